@@ -1,0 +1,236 @@
+"""The finished document: numbered, filled, resolved, still no Word.
+
+Every view (Word, plain text, HTML, workbook, redline) is made from this value alone. Plain text is a plain `str`.
+Numbers are those that Word's own numbering will show; they are computed here so that text, PDF and Word agree.
+"""
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+
+class Reference(Struct, frozen=True, tag="ref"):
+    """A cross-reference: a live field in Word. `lead` and `number` print as "Section 5.3"."""
+
+    target: str
+    lead: str
+    number: str
+
+
+class Blank(Struct, frozen=True, tag="blank"):
+    """What a deal filled in. An open blank prints as a highlighted `[•]` and carries its question in `label`."""
+
+    id: str
+    text: str
+    open: bool = False
+    label: str = ""
+
+
+class DefinedTerm(Struct, frozen=True, tag="term"):
+    """A term at the place where it is defined; printed bold there and nowhere else."""
+
+    id: str
+    text: str
+
+
+class Strong(Struct, frozen=True, tag="strong"):
+    """Bold text."""
+
+    text: tuple["Inline", ...]
+
+
+class Emphasis(Struct, frozen=True, tag="emphasis"):
+    """Italic text."""
+
+    text: tuple["Inline", ...]
+
+
+Inline = str | Reference | Blank | DefinedTerm | Strong | Emphasis
+Text = tuple[Inline, ...]
+
+HeadingKind = Literal["part", "section", "clause", "appendix", "plain"]
+
+
+class Heading(Struct, frozen=True, tag="heading"):
+    """A heading.
+
+    `part` prints "Part A" and is level 1; `section` ("5") is level 2; `clause` ("5.3") is level 3; `appendix`
+    ("Appendix 2") is level 1; `plain` is level 2 without a number. `id` is the bookmark that references lead to.
+    """
+
+    id: str
+    kind: HeadingKind
+    text: str
+    number: str = ""
+
+
+class Paragraph(Struct, frozen=True, tag="paragraph"):
+    """A paragraph.
+
+    `level` 0 is unnumbered; 1 is a numbered sub-paragraph ("5.3.1"); 2 is "(a)", 3 is "(i)"; `number` is what is
+    printed. `style` names another look: `definition`, `lead` (introduces a table), `note` (small), `bullet`.
+    """
+
+    text: Text
+    level: int = 0
+    number: str = ""
+    style: Literal["", "definition", "lead", "note", "bullet"] = ""
+
+
+class Column(Struct, frozen=True):
+    """A table column. `width` is its share of the text width, in parts of all columns' sum."""
+
+    title: str
+    width: float
+    align: Literal["left", "center"] = "left"
+    group: str = ""
+    """Title of the group of columns that it belongs to; neighbours with the same group share a merged cell above."""
+    turned: bool = False
+    """Whether the title is written upwards, for narrow columns."""
+
+
+class TableRow(Struct, frozen=True):
+    """A row: one text for each column; a `group` row has one text, over all columns."""
+
+    cells: tuple[Text, ...]
+    kind: Literal["row", "group"] = "row"
+    id: str = ""
+    """Activity or other id that the row stands for, where there is one."""
+
+
+class Table(Struct, frozen=True, tag="table"):
+    """A table with a heading row that repeats on each page.
+
+    `look`: `grid` (ordinary), `matrix` (letters coloured by kind, small type), `key` (two columns: name and value).
+    """
+
+    id: str
+    caption: str
+    number: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    look: Literal["grid", "matrix", "key"] = "grid"
+
+
+class Note(Struct, frozen=True):
+    """A drafting note beside a clause: printed as a Word comment in drafts, never in an issued file."""
+
+    text: str
+    kind: Literal["guidance", "position", "basis", "open"] = "guidance"
+
+
+class ClauseText(Struct, frozen=True, tag="clause"):
+    """A clause as it stands in this document: heading and paragraphs, in a content control of its id and version."""
+
+    id: str
+    version: str
+    position: str
+    heading: Heading
+    blocks: tuple["Paragraph | Table", ...]
+    notes: tuple[Note, ...] = ()
+
+
+class PageTurn(Struct, frozen=True, tag="pages"):
+    """From here on, pages in this orientation."""
+
+    orientation: Literal["portrait", "landscape"]
+
+
+class Signatures(Struct, frozen=True, tag="signatures"):
+    """The signature page: one block a party, one line a signatory (capacity, name, title)."""
+
+    blocks: tuple["SignatureBlock", ...]
+
+
+class SignatureBlock(Struct, frozen=True):
+    """What one party signs."""
+
+    party: str
+    legal_name: str
+    lines: tuple[tuple[str, str, str], ...]
+    """Capacity, printed name, title."""
+
+
+Block = Heading | Paragraph | Table | ClauseText | PageTurn | Signatures
+
+
+class MatrixRole(Struct, frozen=True):
+    """A column of the matrix."""
+
+    id: str
+    name: str
+    party: Literal["contract_giver", "contract_acceptor", "third_party"]
+    party_name: str
+    person: str = ""
+    description: str = ""
+
+
+class MatrixRow(Struct, frozen=True):
+    """A row of the responsibility matrix as it stands in this deal."""
+
+    activity: str
+    title: str
+    aspect: str
+    clause_id: str
+    clause_number: str
+    party: Literal["contract_giver", "contract_acceptor", "both", "third_party", "not_applicable"]
+    letters: dict[str, str]
+    state: Literal["standard", "moved", "not_applicable"] = "standard"
+    reason: str = ""
+    basis: tuple[str, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    """Step and party."""
+
+
+class NoticeRow(Struct, frozen=True):
+    """A row of the notification table."""
+
+    id: str
+    event: str
+    sender: str
+    addressee: str
+    clock: str
+    start: str
+    medium: str
+    contact: str
+    clause_id: str
+    clause_number: str
+    law: str = ""
+    activity: str = ""
+
+
+class Matrix(Struct, frozen=True):
+    """The responsibility matrix with its roles, and the notification table that goes with it."""
+
+    roles: tuple[MatrixRole, ...]
+    rows: tuple[MatrixRow, ...]
+    notices: tuple[NoticeRow, ...]
+
+
+class OpenPoint(Struct, frozen=True):
+    """A blank without an answer: what must be decided before the document can be signed."""
+
+    id: str
+    clause_number: str
+    clause_title: str
+    label: str
+
+
+class Document(Struct, frozen=True):
+    """One document of a deal.
+
+    `facts` is what the Word template's tags may print (docs/template.md); everything in it is text, number, boolean,
+    list or mapping.
+    """
+
+    kind: str
+    title: str
+    language: str
+    paper: Literal["a4", "letter"]
+    draft: bool
+    facts: dict[str, Any]
+    blocks: tuple[Block, ...]
+    matrix: Matrix
+    open_points: tuple[OpenPoint, ...] = ()
+    bookmarks: dict[str, str] = {}
+    """Number of every heading that a reference can lead to, by id."""

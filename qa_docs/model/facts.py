@@ -1,0 +1,244 @@
+"""What conditions and blanks can read: the deal as a tree of plain values with names of the field.
+
+Each leaf knows the deal keys it came from, so that `qa-docs why` can name the deal line that decided.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from msgspec import Struct
+
+from qa_docs.model.deal import Choices, Deal, Market, PartyDetails, ProductClass, Service, Wording
+from qa_docs.model.work import qualified_person_facts, work_facts
+
+Origin = tuple[str | int, ...]
+
+_SERVICE_NAMES = {
+    "clinical_supply": "clinical supply",
+    "clinical_trial": "clinical trial services",
+    "component_supply": "supply of packaging components",
+    "device_assembly": "device assembly",
+    "development": "development",
+    "excipient_supply": "supply of excipients",
+    "glp_study": "nonclinical studies",
+    "labelling": "labeling",
+    "regulatory_submission": "regulatory submission services",
+    "serialisation": "serialization",
+    "sterilisation": "sterilization",
+    "technology_transfer": "technology transfer",
+}
+_MARKET_NAMES = {
+    "US": "the United States",
+    "EU": "the European Union",
+    "UK": "the United Kingdom",
+    "CA": "Canada",
+    "JP": "Japan",
+    "CN": "China",
+    "BR": "Brazil",
+    "IN": "India",
+    "CH": "Switzerland",
+    "AU": "Australia",
+}
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+class Facts(Struct, frozen=True):
+    """Values by name, as a tree, and the deal keys behind each name."""
+
+    values: dict[str, Any]
+    origins: dict[tuple[str, ...], tuple[Origin, ...]]
+
+
+def facts_of(deal: Deal) -> Facts:
+    """Give everything that a condition or a text may read of `deal`."""
+    values: dict[str, Any] = {}
+    origins: dict[tuple[str, ...], tuple[Origin, ...]] = {}
+    _add_list(values, origins, "services", get_args(Service), deal.services)
+    values["services"]["names"] = listed([service_name(service) for service in deal.services])
+    _add_list(values, origins, "markets", get_args(Market), deal.markets)
+    values["markets"]["names"] = listed([market_name(market) for market in deal.markets])
+    _add_products(values, origins, deal)
+    values["stage"] = {"clinical": deal.stage == "clinical", "commercial": deal.stage == "commercial"}
+    origins[("stage", "clinical")] = origins[("stage", "commercial")] = (("stage",),)
+    _add_choices(values, origins, deal)
+    for name, facts in (("work", work_facts(deal)), ("qp", qualified_person_facts(deal))):
+        values[name] = {key: value for key, (value, _) in facts.items()}
+        origins.update({(name, key): found for key, (_, found) in facts.items()})
+    _add_has(values, origins, deal)
+    values["wording"] = {"us": deal.wording == "us", "eu": deal.wording == "eu"}
+    values["giver"] = _party(deal.contract_giver, role_name(deal, "contract_giver"), deal)
+    values["acceptor"] = _party(deal.contract_acceptor, role_name(deal, "contract_acceptor"), deal)
+    _add_documents(values, deal)
+    return Facts(values, origins)
+
+
+def role_name(deal: Deal, party: str) -> str:
+    """Give the name by which `party` goes in the text, without article."""
+    giver = party == "contract_giver"
+    if isinstance(deal.wording, Wording):
+        return deal.wording.contract_giver if giver else deal.wording.contract_acceptor
+    if deal.wording == "names":
+        return deal.contract_giver.short_name if giver else deal.contract_acceptor.short_name
+    if deal.wording == "eu":
+        return "Contract Giver" if giver else "Contract Acceptor"
+    return "Owner" if giver else "Contract Facility"
+
+
+def service_name(service: str) -> str:
+    """Give a service in words."""
+    return _SERVICE_NAMES.get(service, service.replace("_", " "))
+
+
+def market_name(market: str) -> str:
+    """Give a market in words."""
+    return _MARKET_NAMES[market]
+
+
+def listed(words: Iterable[str]) -> str:
+    """Give words as a list in a sentence: "a", "a and b", "a, b and c"."""
+    every = list(words)
+    if len(every) < 2:
+        return "".join(every)
+    return ", ".join(every[:-1]) + " and " + every[-1]
+
+
+def date_text(day: datetime.date, language: str) -> str:
+    """Give a date in words: "December 1, 2026" in American, "1 December 2026" in British English."""
+    month = _MONTHS[day.month - 1]
+    return f"{month} {day.day}, {day.year}" if language == "en-US" else f"{day.day} {month} {day.year}"
+
+
+def _party(details: PartyDetails, role: str, deal: Deal) -> dict[str, str]:
+    # A name of the field takes the article; a company's own short name does not.
+    phrase = role if deal.wording == "names" else f"the {role}"
+    return {
+        "": phrase,
+        "name": role,
+        "legal_name": details.legal_name,
+        "short_name": details.short_name,
+        "address": details.address,
+        "country": details.country,
+    }
+
+
+def _add_list(
+    values: dict[str, Any],
+    origins: dict[tuple[str, ...], tuple[Origin, ...]],
+    name: str,
+    known: Iterable[str],
+    chosen: tuple[str, ...],
+) -> None:
+    values[name] = {word.lower(): word in chosen for word in known}
+    for word in known:
+        origins[(name, word.lower())] = ((name, chosen.index(word)),) if word in chosen else ((name,),)
+
+
+def _add_products(values: dict[str, Any], origins: dict[tuple[str, ...], tuple[Origin, ...]], deal: Deal) -> None:
+    tree: dict[str, Any] = {}
+    for kind in get_args(ProductClass):
+        wanted = ("sterile", "aseptic") if kind == "sterile" else (kind,)
+        found = [i for i, product in enumerate(deal.products) if set(wanted) & set(product.classes)]
+        tree[kind] = bool(found)
+        origins[("products", kind)] = tuple(("products", i, "classes") for i in found) or (("products",),)
+    tree["medicine"] = any(is_medicine(product.classes) for product in deal.products)
+    origins[("products", "medicine")] = tuple(("products", i, "classes") for i in range(len(deal.products)))
+    tree["names"] = listed(product.name for product in deal.products)
+    values["products"] = tree
+
+
+def is_medicine(classes: Iterable[str]) -> bool:
+    """Say whether a product of these classes is a medicine: neither a device nor an active substance alone."""
+    return not {"device", "api"} & set(classes)
+
+
+def _add_choices(values: dict[str, Any], origins: dict[tuple[str, ...], tuple[Origin, ...]], deal: Deal) -> None:
+    names = Choices.__dataclass_fields__
+    values["choices"] = {name: bool(getattr(deal.choices, name)) for name in names}
+    values["choices"]["supplied_materials_names"] = listed(deal.choices.supplied_materials)
+    origins.update({("choices", name): (("choices", name),) for name in names})
+
+
+def _add_has(values: dict[str, Any], origins: dict[tuple[str, ...], tuple[Origin, ...]], deal: Deal) -> None:
+    safety = [i for i, other in enumerate(deal.related_agreements) if other.kind in _SAFETY]
+    values["has"] = {
+        "supply_agreement": deal.supply_agreement is not None,
+        "safety_agreement": bool(safety),
+        "qualified_person": deal.qualified_person is not None,
+    }
+    origins[("has", "supply_agreement")] = (("supply_agreement",),)
+    origins[("has", "safety_agreement")] = tuple(("related_agreements", i) for i in safety) or (
+        ("related_agreements",),
+    )
+    origins[("has", "qualified_person")] = (("qualified_person",),)
+
+
+_SAFETY = ("pharmacovigilance", "safety_data_exchange")
+
+
+def _add_documents(values: dict[str, Any], deal: Deal) -> None:
+    language = deal.document.language
+    control, supply, person = deal.document, deal.supply_agreement, deal.qualified_person
+    safety = next((other.title for other in deal.related_agreements if other.kind in _SAFETY), "")
+    values["document"] = {
+        "number": control.number,
+        "title": control.title,
+        "revision": control.revision,
+        "effective_date": date_text(control.effective_date, language),
+        "review_months": str(control.review_months),
+    }
+    values["supply_agreement"] = {
+        "title": supply.title if supply else "",
+        "number": (supply.number or "") if supply else "",
+        "date": date_text(supply.date, language) if supply else "",
+        "precedence": supply.precedence if supply else "",
+    }
+    values["safety_agreement"] = {"title": safety}
+    values["qualified_person"] = {
+        "name": person.name if person else "",
+        "authorisation": (person.authorisation or "") if person else "",
+    }
+
+
+def known_names() -> frozenset[tuple[str, ...]]:
+    """Give every name that a condition or a text may use, whatever the deal."""
+    return frozenset(_paths(facts_of(_NAMELESS).values, ()))
+
+
+def _paths(tree: Mapping[str, Any], above: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    for key, value in tree.items():
+        path = (*above, key) if key else above
+        yield from _paths(value, path) if isinstance(value, Mapping) else (path,)
+
+
+def _nameless_deal() -> Deal:
+    from qa_docs.model.deal import DocumentControl, Product  # only to list the names once
+
+    party = PartyDetails(legal_name="", short_name="", address="", country="")
+    control = DocumentControl(number="", revision="", effective_date=datetime.date(2000, 1, 1))
+    return Deal(
+        schema=1,
+        document=control,
+        contract_giver=party,
+        contract_acceptor=party,
+        services=(),
+        markets=(),
+        products=(Product(name="", classes=()),),
+    )
+
+
+_NAMELESS = _nameless_deal()

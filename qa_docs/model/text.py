@@ -1,0 +1,70 @@
+"""The text of a clause as its author wrote it: parsed, with blanks, references and terms as nodes, not yet filled.
+
+Plain text is a plain `str`; only what needs more is a node.
+"""
+
+from msgspec import Struct
+
+from qa_docs.model.expression import Expression
+
+
+class Value(Struct, frozen=True, tag="value"):
+    """`{{ expression }}`: a blank of the clause, a value of the deal, or a call such as `ref('deviations')`."""
+
+    expression: Expression
+    line: int = 0
+
+
+class TermUse(Struct, frozen=True, tag="term"):
+    """A defined term where it is used, in the form in which it was written (`Batches` for `batch`)."""
+
+    term: str
+    text: str
+
+
+class Strong(Struct, frozen=True, tag="strong"):
+    """Bold text."""
+
+    text: tuple["SourceInline", ...]
+
+
+class Emphasis(Struct, frozen=True, tag="emphasis"):
+    """Italic text."""
+
+    text: tuple["SourceInline", ...]
+
+
+SourceInline = str | Value | TermUse | Strong | Emphasis
+
+
+class SourceParagraph(Struct, frozen=True, tag="paragraph"):
+    """A paragraph. `when` leaves it out where it is false;"""
+
+    text: tuple[SourceInline, ...]
+    when: Expression | None = None
+    line: int = 0
+
+
+class SourceItem(Struct, frozen=True):
+    """One item of a list, with what is nested in it."""
+
+    blocks: tuple["SourceBlock", ...]
+    when: Expression | None = None
+
+
+class SourceList(Struct, frozen=True, tag="list"):
+    """A list: ordered lists print as (a), (b) and inside them (i), (ii); the others with bullets."""
+
+    items: tuple[SourceItem, ...]
+    ordered: bool = True
+
+
+class SourceTable(Struct, frozen=True, tag="table"):
+    """A small table in a clause: heading row and rows of cells."""
+
+    heading: tuple[tuple[SourceInline, ...], ...]
+    rows: tuple[tuple[tuple[SourceInline, ...], ...], ...]
+    line: int = 0
+
+
+SourceBlock = SourceParagraph | SourceList | SourceTable

@@ -1,0 +1,77 @@
+"""What kind of work a deal is: derived facts that many clauses ask for, each with the deal keys that decide it."""
+
+from qa_docs.model.deal import Deal
+
+Origin = tuple[str | int, ...]
+Fact = tuple[bool, tuple[Origin, ...]]
+
+_PRODUCTION = frozenset(
+    ("manufacture", "packaging", "labelling", "sterilisation", "device_assembly", "clinical_supply")
+)
+_GMP = _PRODUCTION | {
+    "serialisation",
+    "testing",
+    "stability",
+    "storage",
+    "release",
+    "technology_transfer",
+    "importation",
+}
+_MANUFACTURE = frozenset(("manufacture", "sterilisation"))
+_PACKAGING = frozenset(("packaging", "labelling", "serialisation", "clinical_supply"))
+_LABORATORY = frozenset(("testing", "stability"))
+_LOGISTICS = frozenset(("storage", "distribution", "importation"))
+_TRIAL = frozenset(("clinical_trial", "biostatistics", "regulatory_submission"))
+_SUPPLY = frozenset(("excipient_supply", "component_supply"))
+_MAKING = _PRODUCTION | {"testing", "serialisation"}
+
+
+def work_facts(deal: Deal) -> dict[str, Fact]:
+    """Give the kinds of work of `deal`, by name, each true or false, with its origins.
+
+    Medicines and active substances are made under GMP; a deal about devices alone is not GMP work, whatever the
+    services are called.
+    """
+    services = frozenset(deal.services)
+    device_only = all(_is_device(product.classes) for product in deal.products)
+    supply_only = services <= _SUPPLY
+
+    def of(wanted: frozenset[str], applies: bool = True) -> Fact:
+        found = tuple(("services", i) for i, service in enumerate(deal.services) if service in wanted)
+        return applies and bool(found), found or (("services",),)
+
+    gmp = not device_only and not supply_only
+    return {
+        "gmp": of(_GMP, gmp),
+        "production": of(_PRODUCTION, gmp),
+        "manufacture": of(_MANUFACTURE, gmp),
+        "packaging": of(_PACKAGING, gmp),
+        "laboratory": of(_LABORATORY, gmp),
+        "logistics": of(_LOGISTICS, gmp),
+        "trial": of(_TRIAL),
+        "glp": of(frozenset(("glp_study",))),
+        "development": of(frozenset(("development",))),
+        "device": of(_MAKING, any(_is_device(product.classes) for product in deal.products)),
+        "supply": of(_SUPPLY),
+    }
+
+
+def qualified_person_facts(deal: Deal) -> dict[str, Fact]:
+    """Say whether a Qualified Person is needed and at which party, with the deal keys that decide."""
+    gmp, origins = work_facts(deal)["gmp"]
+    medicine = any(not {"device", "api"} & set(product.classes) for product in deal.products)
+    european = tuple(("markets", i) for i, market in enumerate(deal.markets) if market in ("EU", "UK"))
+    needed = gmp and medicine and bool(european)
+    why = (*(european or (("markets",),)), *origins)
+    person = deal.qualified_person
+    named: tuple[Origin, ...] = (("qualified_person", "employed_by"),) if person else (("qualified_person",),)
+    at_acceptor = person is not None and person.employed_by == "contract_acceptor"
+    return {
+        "needed": (needed, why),
+        "at_giver": (needed and not at_acceptor, why + named),
+        "at_acceptor": (needed and at_acceptor, why + named),
+    }
+
+
+def _is_device(classes: tuple[str, ...]) -> bool:
+    return "device" in classes
