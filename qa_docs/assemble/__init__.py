@@ -1,0 +1,6 @@
+"""From a deal and a library to a finished document: pure, without files and without a clock."""
+
+from qa_docs.assemble.assemble import Assembled, assemble, explain
+from qa_docs.assemble.select import Decision, Selection
+
+__all__ = ["Assembled", "Decision", "Selection", "assemble", "explain"]

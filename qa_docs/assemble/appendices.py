@@ -1,0 +1,249 @@
+"""The appendices: data of the deal as tables, each printed only where it has something to say."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from qa_docs.assemble.context import Context
+from qa_docs.assemble.matrix import legend, raci_table, two_party_table
+from qa_docs.assemble.notices import SUBJECTS
+from qa_docs.assemble.number import NumberedPart
+from qa_docs.model.deal import Contact, PartyDetails, Product, Site
+from qa_docs.model.document import Block, Column, Matrix, Paragraph, Reference, Table, TableRow, Text
+from qa_docs.model.facts import listed, market_name, service_name
+
+
+class Numbers(Struct):
+    """Counts the captions of tables through the document."""
+
+    tables: int = 0
+
+    def next(self) -> str:
+        """Give the number of the next table."""
+        self.tables += 1
+        return str(self.tables)
+
+
+class Content(Struct, frozen=True):
+    """A kind of appendix content: when there is any, and what it is."""
+
+    has: Callable[[Context], bool]
+    build: Callable[[Context, Matrix, tuple[NumberedPart, ...], Numbers], Iterator[Block]]
+
+
+def _contacts(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    columns = (
+        Column("Subject", 22),
+        Column("Name and function", 26),
+        Column("Telephone and e-mail", 28),
+        Column("Deputy", 24),
+    )
+    for party in ("contract_giver", "contract_acceptor"):
+        rows = [_contact_row(contact) for contact in context.deal.contacts if contact.party == party]
+        caption = f"Contacts of {context.role(party)}"
+        if rows:
+            yield Table(f"contacts-{party.replace('_', '-')}", caption, numbers.next(), columns, tuple(rows))
+    yield Paragraph(("A subject that is not listed goes to the contact for quality matters.",), style="note")
+
+
+def _contact_row(contact: Contact) -> TableRow:
+    subjects = listed(SUBJECTS.get(subject, subject) for subject in contact.subjects)
+    reach = _joined(contact.phone, contact.email)
+    deputy = _joined(contact.deputy.name, contact.deputy.phone, contact.deputy.email) if contact.deputy else "\u2013"
+    return _row(subjects[:1].upper() + subjects[1:], f"{contact.name}, {contact.function}", reach, deputy)
+
+
+def _products(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    deal = context.deal
+    columns = (
+        Column("Product", 24),
+        Column("Form and strength", 22),
+        Column("Pack and storage", 26),
+        Column("Markets and licenses", 28),
+    )
+    rows = tuple(_product_row(context, product) for product in deal.products)
+    yield Table("products", "Products", numbers.next(), columns, rows)
+    services = listed(service_name(service) for service in deal.services)
+    yield Paragraph((f"Services: {services}.",))
+    for key, details in (("contract_giver", deal.contract_giver), ("contract_acceptor", deal.contract_acceptor)):
+        if details.sites:
+            yield _sites(context, key, details, numbers)
+
+
+def _product_row(context: Context, product: Product) -> TableRow:
+    name = _joined(product.name, product.active_substance, f"Code {product.code}" if product.code else None)
+    life = f"Shelf life {product.shelf_life}" if product.shelf_life else None
+    markets = listed(_upper(market_name(market)) for market in product.markets or context.deal.markets)
+    return _row(
+        name,
+        _joined(product.dosage_form, product.strength),
+        _joined(product.pack, product.storage, life),
+        _joined(markets, *product.licences),
+    )
+
+
+def _sites(context: Context, key: str, details: PartyDetails, numbers: Numbers) -> Table:
+    columns = (Column("Site and address", 34), Column("Activities", 30), Column("Licenses and identifiers", 36))
+    rows = tuple(_site_row(site) for site in details.sites)
+    return Table(f"sites-{key.replace('_', '-')}", f"Sites of {context.role(key)}", numbers.next(), columns, rows)
+
+
+def _site_row(site: Site) -> TableRow:
+    identifiers = _joined(
+        *site.licences,
+        f"FEI {site.fei}" if site.fei else None,
+        f"D-U-N-S {site.duns}" if site.duns else None,
+        f"EU site identifier {site.eu_site_id}" if site.eu_site_id else None,
+        f"Last inspection: {site.last_inspection}" if site.last_inspection else None,
+    )
+    address = " ".join(site.address.split("\n"))
+    return _row(_joined(site.name, address, site.country), _joined(*site.activities), identifiers)
+
+
+def _markets(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    columns = (Column("Market", 24), Column("Products", 40), Column("Clause", 36))
+    rows = []
+    for market in context.deal.markets:
+        names = [product.name for product in context.deal.products if not product.markets or market in product.markets]
+        clause = {"US": "us", "EU": "eu", "UK": "uk", "CA": "canada", "JP": "japan", "CN": "china", "BR": "brazil"}
+        target = "market-" + {**clause, "IN": "india", "CH": "switzerland", "AU": "australia"}[market]
+        where: Text = (Reference(target, *context.numbers[target]),) if target in context.numbers else ("\u2013",)
+        rows.append(TableRow(((_upper(market_name(market)),), (listed(names) or "\u2013",), where)))
+    yield Table("markets", "Markets and the clauses made for them", numbers.next(), columns, tuple(rows))
+
+
+def _two_party(context: Context, matrix: Matrix, parts: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    yield two_party_table(context, matrix, parts, numbers.next())
+
+
+def _raci(context: Context, matrix: Matrix, parts: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    yield raci_table(context, matrix, parts, numbers.next())
+    yield Paragraph((legend(matrix),), style="note")
+
+
+def _clocks(context: Context, matrix: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    columns = (
+        Column("Event", 26),
+        Column("From", 11),
+        Column("To", 11),
+        Column("Clock", 14),
+        Column("Counted from", 20),
+        Column("Medium and contact", 22),
+        Column("Section", 8, "center"),
+        Column("Legal limit", 16),
+    )
+    rows = tuple(
+        TableRow(
+            (
+                (notice.event,),
+                (notice.sender,),
+                (notice.addressee,),
+                (notice.clock,),
+                (_upper(notice.start),),
+                (f"{_upper(notice.medium)}; contact for {notice.contact}",),
+                (Reference(notice.clause_id, "", notice.clause_number),),
+                (notice.law or "\u2013",),
+            ),
+            id=notice.id,
+        )
+        for notice in matrix.notices
+    )
+    yield Table("notification-clocks", "Notification clocks", numbers.next(), columns, rows)
+    yield Paragraph(
+        ("Where no legal limit is shown, the clock is agreed between the Parties and is not set by law.",), style="note"
+    )
+
+
+def _documents(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    columns = (Column("Number", 20), Column("Title", 44), Column("Kind", 18), Column("Owned and approved by", 18))
+    rows = tuple(
+        _row(
+            document.number,
+            document.title,
+            _upper(document.kind.replace("_", " ")),
+            _upper(context.role(document.owner)),
+        )
+        for document in context.deal.appendices.documents
+    )
+    yield Table("documents", "Specifications, test methods and procedures", numbers.next(), columns, rows)
+
+
+def _suppliers(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    columns = (Column("Material", 30), Column("Supplier", 34), Column("Procured by", 18), Column("Qualified by", 18))
+    rows = tuple(
+        _row(
+            line.material,
+            line.supplier,
+            _upper(context.role(line.procured_by)),
+            _upper(context.role(line.qualified_by)),
+        )
+        for line in context.deal.appendices.suppliers
+    )
+    yield Table("suppliers", "Approved materials and suppliers", numbers.next(), columns, rows)
+
+
+def _subcontractors(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    columns = (Column("Company", 34), Column("Scope", 32), Column("Last audit", 20), Column("Status", 14))
+    rows = tuple(
+        _row(line.name, line.scope, line.last_audit or "\u2013", _upper(line.status))
+        for line in context.deal.appendices.subcontractors
+    )
+    yield Table("subcontractors", "Approved subcontractors and external laboratories", numbers.next(), columns, rows)
+
+
+def _systems(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    columns = (
+        Column("System", 26),
+        Column("Run by", 18),
+        Column("Records", 32),
+        Column("Access of the other Party", 24),
+    )
+    rows = tuple(
+        _row(line.name, _upper(context.role(line.host)), line.records, line.access or "On request")
+        for line in context.deal.appendices.systems
+    )
+    yield Table("systems", "Computer systems and data", numbers.next(), columns, rows)
+
+
+def _retention(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    columns = (Column("Record or sample", 40), Column("Kept by", 20), Column("Period", 40))
+    rows = tuple(
+        _row(line.item, _upper(context.role(line.holder)), line.period) for line in context.deal.appendices.retention
+    )
+    yield Table("retention", "Retention of records and samples", numbers.next(), columns, rows)
+
+
+def _row(*cells: str) -> TableRow:
+    return TableRow(tuple((cell,) if cell else ("\u2013",) for cell in cells))
+
+
+def _joined(*parts: str | None) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+CONTENTS: Mapping[str, Content] = MappingProxyType(
+    {
+        "contacts": Content(lambda context: bool(context.deal.contacts), _contacts),
+        "products-and-sites": Content(lambda _: True, _products),
+        "markets": Content(lambda _: True, _markets),
+        "two-party-table": Content(lambda context: context.deal.presentation != "prose", _two_party),
+        "raci-matrix": Content(lambda context: bool(context.responsibilities.rows), _raci),
+        "notification-clocks": Content(lambda context: has_notices(context), _clocks),
+        "documents-list": Content(lambda context: bool(context.deal.appendices.documents), _documents),
+        "suppliers": Content(lambda context: bool(context.deal.appendices.suppliers), _suppliers),
+        "subcontractors": Content(lambda context: bool(context.deal.appendices.subcontractors), _subcontractors),
+        "computer-systems": Content(lambda context: bool(context.deal.appendices.systems), _systems),
+        "retention": Content(lambda context: bool(context.deal.appendices.retention), _retention),
+    }
+)
+"""Every content that an outline's appendix may name."""
+
+
+def has_notices(context: Context) -> bool:
+    """Say whether a chosen clause has a duty with a clock."""
+    return any(clause.head.notices for clause in context.selection.chosen.values())

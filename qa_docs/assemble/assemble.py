@@ -1,0 +1,173 @@
+"""Assembles a document from a deal and a library: select, fill, number, refer, check. Reads no file and no clock."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from qa_docs.assemble.appendices import CONTENTS, Numbers
+from qa_docs.assemble.blanks import check_answers
+from qa_docs.assemble.body import check_positions, clause_text, definitions, kept_blocks, parties, position_of
+from qa_docs.assemble.context import Context
+from qa_docs.assemble.control import check_deal, facts_for_template, signatures_of
+from qa_docs.assemble.evaluate import holds
+from qa_docs.assemble.fill import Filler
+from qa_docs.assemble.matrix import matrix_of
+from qa_docs.assemble.number import NumberedPart, number_appendices, number_parts
+from qa_docs.assemble.responsibilities import responsibilities_of
+from qa_docs.assemble.select import Selection, select
+from qa_docs.model.document import Block, ClauseText, Document, Heading, Matrix, PageTurn, Paragraph, Table
+from qa_docs.model.facts import facts_of
+from qa_docs.model.library import Library, Outline, OutlineAppendix
+from qa_docs.model.placed import PlacedDeal
+from qa_docs.model.walk import references_in
+from qa_docs.problems import Place, Problem, ProblemsFound, Severity, errors_of
+
+
+class Assembled(Struct, frozen=True):
+    """A finished document, why its clauses are in it, and the warnings on the way."""
+
+    document: Document
+    selection: Selection
+    warnings: tuple[Problem, ...]
+
+
+def assemble(placed: PlacedDeal, library: Library, kind: str = "quality-agreement", draft: bool = False) -> Assembled:
+    """Give the document of `kind` for a deal. Raises `ProblemsFound` with everything that keeps it from being issued.
+
+    In a draft, open blanks are printed as `[•]` and listed; otherwise each is a problem.
+    """
+    outline = library.outlines[kind]
+    context, problems = _start(placed, library, outline, draft)
+    parts = number_parts(context)
+    appendices = number_appendices(context, _present(context, outline))
+    body = _body(context, parts)
+    matrix_first = matrix_of(context)
+    tail = list(_appendix_blocks(context, outline, appendices, matrix_first, parts))
+    blocks = (*_with_definitions(context, body), *tail)
+    problems.extend(context.problems)
+    if not draft:
+        problems.extend(_open_blanks(context))
+    if errors_of(problems):
+        raise ProblemsFound(problems)
+    document = Document(
+        kind=kind,
+        title=placed.deal.document.title,
+        language=placed.deal.document.language,
+        paper=placed.deal.document.paper,
+        draft=draft,
+        facts=facts_for_template(context),
+        blocks=blocks,
+        matrix=matrix_first,
+        open_points=tuple(context.open_points.values()),
+        bookmarks={target: number for target, (_, number) in context.numbers.items()},
+    )
+    warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
+    return Assembled(document, context.selection, warnings)
+
+
+def explain(placed: PlacedDeal, library: Library, kind: str = "quality-agreement") -> tuple[Selection, dict[str, Any]]:
+    """Give which clauses are in the agreement and why, and the facts of the deal, without assembling it."""
+    facts = facts_of(placed.deal)
+    place = placed.place("services")
+    return select(library.outlines[kind].spec, library, facts.values, place), facts.values
+
+
+def _start(placed: PlacedDeal, library: Library, outline: Outline, draft: bool) -> tuple[Context, list[Problem]]:
+    values = facts_of(placed.deal).values
+    selection = select(outline.spec, library, values, Place(placed.file, 1, 1))
+    held = responsibilities_of(selection, library, placed, values)
+    context = Context(placed, library, outline.spec, values, selection, held, draft)
+    problems = [*selection.problems, *held.problems, *check_answers(selection, placed), *check_deal(context)]
+    problems.extend(check_positions(context))
+    return context, problems
+
+
+def _present(context: Context, outline: Outline) -> Iterator[OutlineAppendix]:
+    for appendix in outline.spec.appendices:
+        if not holds(outline.appendix_when.get(appendix.id), context.values):
+            continue
+        has_clause = any(context.selection.of(base_id) for base_id in appendix.clauses)
+        has_content = appendix.content is not None and CONTENTS[appendix.content].has(context)
+        if has_clause or has_content or (appendix.content and _is_referred_to(context, appendix.id)):
+            yield appendix
+
+
+def _is_referred_to(context: Context, target: str) -> bool:
+    """Say whether a clause in this agreement refers to `target`; such an appendix is printed even when it is empty."""
+    for base_id, clause in context.selection.chosen.items():
+        if target in clause.refers:
+            blocks = clause.texts[position_of(context, base_id, clause)]
+            if any(target in references_in((block,)) for block in kept_blocks(blocks, context.values)):
+                return True
+    return False
+
+
+def _body(context: Context, parts: tuple[NumberedPart, ...]) -> list[Block]:
+    blocks: list[Block] = []
+    for part in parts:
+        blocks.append(part.heading)
+        for section in part.sections:
+            blocks.append(section.heading)
+            if section.section.content == "parties":
+                blocks.extend(parties(context))
+            for base_id, clause, heading in section.clauses:
+                blocks.append(clause_text(context, base_id, clause, heading))
+    return blocks
+
+
+def _appendix_blocks(
+    context: Context,
+    outline: Outline,
+    appendices: tuple[tuple[OutlineAppendix, Heading], ...],
+    matrix: Matrix,
+    parts: tuple[NumberedPart, ...],
+) -> Iterator[Block]:
+    yield signatures_of(context)
+    numbers = Numbers()
+    landscape = False
+    for appendix, heading in appendices:
+        if appendix.landscape != landscape:
+            landscape = appendix.landscape
+            yield PageTurn("landscape" if landscape else "portrait")
+        yield heading
+        if appendix.id in outline.appendix_intro:
+            yield Paragraph(Filler(context, file=outline.place.file).text(outline.appendix_intro[appendix.id]))
+        for base_id in appendix.clauses:
+            if clause := context.selection.of(base_id):
+                title = Heading(base_id, "plain", clause.head.title)
+                yield _captioned(clause_text(context, base_id, clause, title), numbers)
+        if appendix.content and CONTENTS[appendix.content].has(context):
+            yield from CONTENTS[appendix.content].build(context, matrix, parts, numbers)
+        elif appendix.content:
+            yield Paragraph(("Nothing is listed here at the Effective Date.",))
+
+
+def _captioned(clause: ClauseText, numbers: Numbers) -> ClauseText:
+    """Give a clause of an appendix with its tables numbered; its own title names them."""
+    blocks = tuple(
+        replace(block, id=clause.id, caption=clause.heading.text, number=numbers.next())
+        if isinstance(block, Table)
+        else block
+        for block in clause.blocks
+    )
+    return replace(clause, blocks=blocks)
+
+
+def _with_definitions(context: Context, body: list[Block]) -> Iterator[Block]:
+    """Yield the body with the definitions put into their section: only now is it known which terms are used."""
+    for block in body:
+        yield block
+        if isinstance(block, Heading) and block.id == "definitions":
+            yield from definitions(context)
+
+
+def _open_blanks(context: Context) -> Iterator[Problem]:
+    for point in context.open_points.values():
+        yield Problem(
+            context.placed.place("blanks"),
+            "open-blank",
+            f"{point.id!r} has no answer: {point.label}",
+            f"add `{point.id}: …` under `blanks:`, or build with --draft",
+        )

@@ -1,0 +1,234 @@
+"""The text of clauses as numbered paragraphs, and the generated sections: parties and definitions."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from qa_docs.assemble.context import Context
+from qa_docs.assemble.evaluate import holds
+from qa_docs.assemble.fill import Filler
+from qa_docs.assemble.number import Counter
+from qa_docs.model.deal import PartyDetails
+from qa_docs.model.document import (
+    ClauseText,
+    Column,
+    DefinedTerm,
+    Heading,
+    Inline,
+    Note,
+    Paragraph,
+    Reference,
+    Table,
+    TableRow,
+    Text,
+)
+from qa_docs.model.library import Clause, Term
+from qa_docs.model.text import SourceBlock, SourceList, SourceParagraph, SourceTable
+from qa_docs.problems import Problem, did_you_mean
+
+_APPROVERS = {
+    "head_of_quality": "the head of quality",
+    "quality_assurance": "quality assurance",
+    "regulatory_affairs": "regulatory affairs",
+    "legal": "legal",
+    "qualified_person": "the Qualified Person",
+    "management": "management",
+}
+
+
+def clause_text(context: Context, base_id: str, clause: Clause, heading: Heading) -> ClauseText:
+    """Give a clause filled and numbered, in the position that the deal chose."""
+    position = position_of(context, base_id, clause)
+    numbered = heading.kind == "clause"
+    if reason := _not_applicable(context, clause):
+        number = Counter(heading.number).next(1) if numbered else ""
+        blocks: tuple[Paragraph | Table, ...] = (
+            Paragraph((f"Not applicable. {reason}",), 1 if numbered else 0, number),
+        )
+    else:
+        filler = Filler(context, base_id, clause)
+        counter = Counter(heading.number if numbered else "")
+        blocks = tuple(_blocks(context, filler, clause.texts[position], counter, 1 if numbered else 0))
+    notes = _notes(clause, position) if context.draft else ()
+    return ClauseText(clause.id, clause.head.version, position, heading, blocks, notes)
+
+
+def position_of(context: Context, base_id: str, clause: Clause) -> str:
+    """Give the position that the deal chose for a clause; one that the clause does not offer is a problem."""
+    for key in (clause.id, base_id):
+        if chosen := context.deal.positions.get(key):
+            if chosen.position in clause.texts:
+                return chosen.position
+            place = context.placed.place("positions", key, "position")
+            message = f"clause {clause.id!r} has no text for the position {chosen.position!r}"
+            hint = "it offers: " + ", ".join(clause.texts)
+            context.problems.append(Problem(place, "unknown-position", message, hint))
+    return "standard"
+
+
+def check_positions(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each position chosen for a clause that is not in this agreement."""
+    known = set(context.selection.chosen) | {clause.id for clause in context.selection.chosen.values()}
+    for key in context.deal.positions:
+        if key not in known:
+            hint = did_you_mean(key, known, "the clause is not in this agreement; remove the entry")
+            place = context.placed.place("positions", key)
+            yield Problem(place, "unknown-clause", f"no clause {key!r} is in this agreement", hint)
+
+
+def _not_applicable(context: Context, clause: Clause) -> str:
+    """Give the reason when the deal marked every row of a clause not applicable."""
+    rows = [
+        context.responsibilities.rows[row] for row in clause.head.activities if row in context.responsibilities.rows
+    ]
+    if rows and all(row.party == "not_applicable" for row in rows):
+        return " ".join(dict.fromkeys(row.reason for row in rows))
+    return ""
+
+
+def _blocks(
+    context: Context, filler: Filler, blocks: Iterable[SourceBlock], counter: Counter, level: int
+) -> Iterator[Paragraph | Table]:
+    for block in blocks:
+        if isinstance(block, SourceParagraph):
+            if holds(block.when, context.values):
+                yield Paragraph(filler.text(block.text), level, counter.next(level) if level else "")
+        elif isinstance(block, SourceList):
+            yield from _list(context, filler, block, counter, 2)
+        else:
+            yield _table(filler, block)
+
+
+def kept_blocks(blocks: Iterable[SourceBlock], values: Mapping[str, Any]) -> Iterator[SourceBlock]:
+    """Yield the blocks of a clause that this deal keeps, the items of its lists too."""
+    for block in blocks:
+        if isinstance(block, SourceParagraph) and not holds(block.when, values):
+            continue
+        if isinstance(block, SourceList):
+            kept = (item for item in block.items if holds(item.when, values))
+            for item in kept:
+                yield from kept_blocks(item.blocks, values)
+        else:
+            yield block
+
+
+def _list(
+    context: Context, filler: Filler, block: SourceList, counter: Counter, level: int
+) -> Iterator[Paragraph | Table]:
+    kept = [item for item in block.items if holds(item.when, context.values)]
+    for i, item in enumerate(kept):
+        for j, inner in enumerate(item.blocks):
+            if isinstance(inner, SourceParagraph):
+                text = filler.text(inner.text, sentence=False)
+                if j == 0:
+                    text = _mended(text, i, len(kept), bool(len(item.blocks) > 1))
+                if block.ordered and j == 0:
+                    yield Paragraph(text, level, counter.next(level))
+                else:
+                    yield Paragraph(text, 0, "", "bullet" if j == 0 else "")
+            elif isinstance(inner, SourceList):
+                yield from _list(context, filler, inner, counter, min(level + 1, 3))
+            else:
+                yield _table(filler, inner)
+
+
+def _mended(text: Text, index: int, count: int, nested: bool) -> Text:
+    """Give a list item the punctuation of its place, since conditions may have taken its neighbours away.
+
+    "; and" before the last and a full stop after it; an item that introduces a nested list keeps what it has.
+    """
+    if nested or not text or not isinstance(text[-1], str):
+        return text
+    last = text[-1].rstrip()
+    bare = last
+    for ending in ("; and", "; or", ", and", ", or"):
+        bare = bare.removesuffix(ending)
+    bare = bare.rstrip(";")
+    if bare == last and not last.endswith("."):
+        return text
+    word = " or" if last.endswith(" or") else " and"
+    if bare.endswith("."):
+        if index == count - 1 or _is_sentence(text):
+            return text
+        bare = bare[:-1]
+    ending = "." if index == count - 1 else f";{word}" if index == count - 2 else ";"
+    return (*text[:-1], bare + ending)
+
+
+def _is_sentence(text: Text) -> bool:
+    first = text[0]
+    return isinstance(first, str) and first[:1].isupper()
+
+
+def _table(filler: Filler, block: SourceTable) -> Table:
+    heading = [filler.plain(cell) for cell in block.heading]
+    rows = tuple(TableRow(tuple(filler.text(cell) for cell in row)) for row in block.rows)
+    lengths = [
+        max(8, min(60, max([len(filler.plain(row[i])) for row in block.rows] + [len(heading[i])])))
+        for i in range(len(heading))
+    ]
+    columns = tuple(Column(title, float(length)) for title, length in zip(heading, lengths, strict=True))
+    return Table("", "", "", columns, rows)
+
+
+def _notes(clause: Clause, position: str) -> tuple[Note, ...]:
+    notes = [Note(" ".join(clause.head.note.split()))]
+    if clause.head.basis:
+        notes.append(Note("Basis: " + ", ".join(clause.head.basis), "basis"))
+    for name, spec in clause.head.positions.items():
+        used = " (used here)" if name == position else ""
+        approver = _APPROVERS[spec.approver]
+        notes.append(Note(f"Position {name}{used}: approval by {approver}. {' '.join(spec.note.split())}", "position"))
+    return tuple(notes)
+
+
+def parties(context: Context) -> Iterator[Paragraph]:
+    """Yield who the parties are and by which names they go."""
+    counter = Counter(context.numbers["parties"][1])
+    deal = context.deal
+    yield Paragraph(("This Agreement is made between the following Parties:",), 1, counter.next(1))
+    for i, (key, details) in enumerate((("giver", deal.contract_giver), ("acceptor", deal.contract_acceptor))):
+        yield Paragraph((*_party(context, key, details), "; and" if i == 0 else "."), 2, counter.next(2))
+    lead, number = context.numbers.get("products-and-sites", ("", ""))
+    if number:
+        where: tuple[Inline, ...] = (
+            "The sites that take part, with their licenses and identifiers, are listed in ",
+            Reference("products-and-sites", lead, number),
+            ".",
+        )
+        yield Paragraph(where, 1, counter.next(1))
+
+
+def _party(context: Context, key: str, details: PartyDetails) -> tuple[Inline, ...]:
+    name = context.values[key]["name"]
+    register = f", {details.registration}" if details.registration else ""
+    place = " ".join(details.address.split("\n"))
+    country = "" if place.rstrip(".").endswith(details.country) else f", {details.country}"
+    known = f"{context.values[key]['']}" if context.deal.wording != "names" else name
+    article = "the " if known.startswith("the ") else ""
+    return (f"{details.legal_name}{register}, of {place}{country} ({article}\u201c", DefinedTerm(key, name), "\u201d)")
+
+
+def definitions(context: Context) -> Iterator[Paragraph]:
+    """Yield the definitions in use, in the order of the alphabet; a definition may bring in further terms."""
+    terms = {term.spec.id: term for term in context.library.terms if holds(term.when, context.values)}
+    done: dict[str, tuple[Term, Text]] = {}
+    while waiting := [term_id for term_id in sorted(context.terms_used) if term_id in terms and term_id not in done]:
+        for term_id in waiting:
+            term = terms[term_id]
+            filler = Filler(context, file=term.place.file)
+            done[term_id] = (term, filler.text(term.definition, sentence=False))
+    counter = Counter(context.numbers["definitions"][1])
+    intro = (
+        "In this Agreement the following terms, where capitalized, have the meanings given here, "
+        "in the singular and the plural."
+    )
+    yield Paragraph((intro,), 1, counter.next(1))
+    for term, text in sorted(done.values(), key=lambda pair: pair[0].spec.term.casefold()):
+        head: tuple[Inline, ...] = ("\u201c", DefinedTerm(term.spec.id, term.spec.term), "\u201d")
+        yield Paragraph((*head, " means ", *_stopped(text)), 0, "", "definition")
+
+
+def _stopped(text: Text) -> Text:
+    if text and isinstance(text[-1], str) and not text[-1].rstrip().endswith("."):
+        return (*text[:-1], text[-1].rstrip() + ".")
+    return text if text and isinstance(text[-1], str) else (*text, ".")

@@ -1,0 +1,80 @@
+"""What the steps of one assembly share: deal, chosen clauses and rows, numbers, and what was seen so far."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from qa_docs.assemble.responsibilities import Responsibilities
+from qa_docs.assemble.select import Selection
+from qa_docs.model.deal import Deal
+from qa_docs.model.document import NoticeRow, OpenPoint
+from qa_docs.model.library import Library, OutlineSpec
+from qa_docs.model.placed import PlacedDeal
+from qa_docs.problems import Problem
+
+
+class Context:
+    """The working state of one assembly; it lives as long as the assembly and is never shared."""
+
+    __slots__ = (
+        "draft",
+        "library",
+        "notices",
+        "numbers",
+        "open_points",
+        "outline",
+        "placed",
+        "problems",
+        "responsibilities",
+        "selection",
+        "terms_used",
+        "values",
+    )
+
+    def __init__(
+        self,
+        placed: PlacedDeal,
+        library: Library,
+        outline: OutlineSpec,
+        values: Mapping[str, Any],
+        selection: Selection,
+        responsibilities: Responsibilities,
+        draft: bool,
+    ) -> None:
+        self.placed = placed
+        self.library = library
+        self.outline = outline
+        self.values = values
+        self.selection = selection
+        self.responsibilities = responsibilities
+        self.draft = draft
+        self.numbers: dict[str, tuple[str, str]] = {}
+        """Lead and number of everything a reference can lead to: `("Section", "5.3")`."""
+        self.problems: list[Problem] = []
+        self.terms_used: set[str] = set()
+        self.open_points: dict[str, OpenPoint] = {}
+        self.notices: dict[str, NoticeRow] = {}
+
+    @property
+    def deal(self) -> Deal:
+        """The deal, without its places."""
+        return self.placed.deal
+
+    def role(self, party: str) -> str:
+        """Give the phrase for a party: "the Owner", "each Party"."""
+        phrases: dict[str, str] = {
+            "contract_giver": self.values["giver"][""],
+            "contract_acceptor": self.values["acceptor"][""],
+            "both": "each Party",
+            "third_party": "the third party",
+        }
+        return phrases.get(party, "neither Party")
+
+    def role_name(self, party: str) -> str:
+        """Give the bare name of a party: "Owner"."""
+        return str(self.values["giver" if party == "contract_giver" else "acceptor"]["name"])
+
+    def other(self, party: str) -> str:
+        """Give the phrase for the other party."""
+        if party == "contract_giver":
+            return self.role("contract_acceptor")
+        return self.role("contract_giver") if party == "contract_acceptor" else "the other Party"

@@ -1,0 +1,74 @@
+"""Evaluates conditions over the facts of a deal, and remembers which facts decided."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from qa_docs.model.expression import Choice, Compare, Constant, Expression, Logic, Name, Not
+
+
+class Read(Struct, frozen=True):
+    """A fact that an evaluation read, and its value then."""
+
+    name: tuple[str, ...]
+    value: str | bool
+
+
+Reads = list[Read]
+
+
+def evaluate(expression: Expression, values: Mapping[str, Any], reads: Reads | None = None) -> Any:
+    """Give the value of `expression`; each fact read on the way is added to `reads`.
+
+    `and` and `or` stop as soon as they can, so only the facts that decided are remembered.
+    """
+    match expression:
+        case Name(path):
+            value = value_of(path, values)
+            if reads is not None:
+                reads.append(Read(path, value))
+            return value
+        case Constant(value):
+            return value
+        case Not(operand):
+            return not evaluate(operand, values, reads)
+        case Logic(operator, left, right):
+            first = evaluate(left, values, reads)
+            if bool(first) == (operator == "or"):
+                return first
+            return evaluate(right, values, reads)
+        case Choice(condition, then, otherwise):
+            return evaluate(then if evaluate(condition, values, reads) else otherwise, values, reads)
+        case Compare(operator, left, right):
+            return _compare(operator, evaluate(left, values, reads), evaluate(right, values, reads))
+        case _:
+            raise TypeError(f"{type(expression).__name__} is not a condition")
+
+
+def holds(condition: Expression | None, values: Mapping[str, Any], reads: Reads | None = None) -> bool:
+    """Say whether a condition holds; none always does."""
+    return condition is None or bool(evaluate(condition, values, reads))
+
+
+def value_of(path: tuple[str, ...], values: Mapping[str, Any]) -> Any:
+    """Give the fact at `path`; of a party alone, its phrase."""
+    value: Any = values
+    for name in path:
+        value = value[name]
+    return value[""] if isinstance(value, Mapping) else value
+
+
+def _compare(operator: str, left: Any, right: Any) -> bool:
+    match operator:
+        case "eq":
+            return bool(left == right)
+        case "ne":
+            return bool(left != right)
+        case "in":
+            return left in right
+        case "notin":
+            return left not in right
+    # Numbers in a deal are text; order compares them as numbers.
+    low, high = float(left), float(right)
+    return {"lt": low < high, "lteq": low <= high, "gt": low > high, "gteq": low >= high}[operator]

@@ -1,0 +1,100 @@
+"""Duties with a clock: the phrase in the text and the row of the notification table, from one place."""
+
+from qa_docs.assemble.blanks import answer_of, printed
+from qa_docs.assemble.context import Context
+from qa_docs.model.document import Blank, Inline, NoticeRow, Reference, Text
+from qa_docs.model.durations import read_duration
+from qa_docs.model.library import Clause, Notice
+from qa_docs.problems import Problem
+
+SUBJECTS = {
+    "data_integrity": "data integrity",
+    "laboratory": "laboratory matters",
+    "emergency": "emergencies",
+    "management": "management matters",
+    "quality": "quality matters",
+    "regulatory": "regulatory matters",
+    "technical": "technical matters",
+    "safety": "safety information",
+    "stability": "stability matters",
+    "release": "release",
+    "supply": "supply chain matters",
+}
+OPEN = "[•]"
+
+
+def clock_of(context: Context, base_id: str, clause: Clause, within: str) -> Blank | str:
+    """Give the clock of a notice: an answered blank, an open one, or a fixed duration."""
+    if within in clause.head.blanks:
+        spec = clause.head.blanks[within]
+        answer = answer_of(base_id, clause, within, context.placed)
+        if answer is None:
+            return Blank(f"{base_id}.{within}", OPEN, True, spec.label)
+        return Blank(f"{base_id}.{within}", printed(spec, answer, context.deal.document.language))
+    duration = read_duration(within)
+    return str(duration) if duration else within
+
+
+def phrase_of(context: Context, clock: Blank | str, notice: Notice, start: Text) -> tuple[Inline, ...]:
+    """Give the words that a clause prints for a notice, from the clock to the addressee."""
+    spec = notice.spec
+    addressee = context.other(spec.sender)
+    subject = SUBJECTS.get(spec.contact, spec.contact)
+    first = "at least " if spec.direction == "before" else "within "
+    if spec.urgent:
+        first = "immediately and in any case " + first
+    end = f", by {spec.medium}, to {addressee}\u2019s contact for {subject}"
+    phrase: tuple[Inline, ...] = (first, clock, f" {spec.direction} ", *start, end)
+    if "contacts" in context.numbers:
+        lead, number = context.numbers["contacts"]
+        phrase = (*phrase, " (", Reference("contacts", lead, number), ")")
+    return phrase
+
+
+def row_of(
+    context: Context, base_id: str, clause: Clause, notice: Notice, clock: str, event: str, start: str
+) -> NoticeRow:
+    """Give the row of the notification table for a notice of a clause in this agreement."""
+    spec = notice.spec
+    addressee = context.other(spec.sender)
+    law = ""
+    if spec.law:
+        limit = read_duration(spec.law.within)
+        law = f"{limit or spec.law.within}"
+        if spec.law.note:
+            law += f" ({spec.law.note.rstrip('.')})"
+    return NoticeRow(
+        id=f"{clause.id}.{notice.name}",
+        event=event[:1].upper() + event[1:],
+        sender=_title(context.role(spec.sender) if spec.sender != "both" else "either Party"),
+        addressee=_title(addressee),
+        clock=("At least " if spec.direction == "before" else "Immediately, at latest " if spec.urgent else "") + clock,
+        start=f"{spec.direction} {start}",
+        medium=spec.medium,
+        contact=SUBJECTS.get(spec.contact, spec.contact),
+        clause_id=base_id,
+        clause_number=context.numbers[base_id][1],
+        law=law,
+        activity=spec.activity or "",
+    )
+
+
+def check_law(context: Context, base_id: str, clause: Clause, notice: Notice) -> None:
+    """Note a problem when a deal's clock may run longer than the law's."""
+    spec = notice.spec
+    if spec.law is None or spec.within not in clause.head.blanks or spec.direction == "before":
+        return
+    answer = answer_of(base_id, clause, spec.within, context.placed)
+    clock = read_duration(answer) if answer else None
+    limit = read_duration(spec.law.within)
+    if clock and limit and clock.exceeds(limit):
+        key = next(
+            (k for k in (f"{clause.id}.{spec.within}", f"{base_id}.{spec.within}") if k in context.deal.blanks), ""
+        )
+        place = context.placed.place("blanks", key) if key else clause.place
+        message = f"{answer!r} may run longer than the legal limit of {spec.law.within} ({spec.law.basis})"
+        context.problems.append(Problem(place, "statutory-limit", message, "give a shorter clock"))
+
+
+def _title(text: str) -> str:
+    return text[:1].upper() + text[1:]
