@@ -1,0 +1,1 @@
+"""Joins reading, assembling, rendering and writing."""

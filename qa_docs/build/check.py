@@ -1,0 +1,62 @@
+"""Checks paths: deals, folders of deals, clause libraries, templates. Writes nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from qa_docs.assemble import assemble
+from qa_docs.build.cache import DiskCache
+from qa_docs.build.inputs import read_inputs
+from qa_docs.library import check_library, load_library
+from qa_docs.problems import Place, Problem, ProblemsFound
+
+
+def check_path(path: Path, cache: DiskCache | None = None, library: Path | None = None) -> Iterator[Problem]:
+    """Yield every problem of a deal, of all deals in a folder, of a clause library, or of a Word template."""
+    if path.suffix.lower() == ".docx":
+        yield from check_template_file(path)
+    elif is_library(path):
+        yield from _check_library(path)
+    elif path.is_dir():
+        deals = sorted(path.rglob("deal.yaml")) or sorted(path.glob("*.yaml"))
+        if not deals:
+            message = "no deal and no clause library is here"
+            yield Problem(
+                Place(str(path)), "nothing-to-do", message, "name a deal.yaml, a folder of deals, or clauses/"
+            )
+        for deal in deals:
+            yield from _check_deal(deal, cache, library)
+    else:
+        yield from _check_deal(path, cache, library)
+
+
+def is_library(path: Path) -> bool:
+    """Say whether a folder is a clause library."""
+    return path.is_dir() and ((path / "roles.yaml").is_file() or (path / "framework").is_dir())
+
+
+def check_template_file(path: Path) -> Iterator[Problem]:
+    """Yield every problem of a Word template."""
+    from qa_docs.render.docx import check_template  # here: brings in docxtpl
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        yield Problem(Place(str(path)), "file-not-found", f"cannot read the template: {reason}", "check the path")
+        return
+    yield from check_template(content, str(path))
+
+
+def _check_library(path: Path) -> Iterator[Problem]:
+    try:
+        yield from check_library(load_library(path))
+    except ProblemsFound as found:
+        yield from found.problems
+
+
+def _check_deal(path: Path, cache: DiskCache | None, library: Path | None) -> Iterator[Problem]:
+    try:
+        inputs = read_inputs(path, cache, library)
+        yield from assemble(inputs.placed, inputs.library).warnings
+    except ProblemsFound as found:
+        yield from found.problems

@@ -1,0 +1,66 @@
+"""Reads what a build needs: the deal, its library and its template, each with all its problems."""
+
+from pathlib import Path
+
+import msgspec
+
+from qa_docs.build.cache import DiskCache
+from qa_docs.build.content import builtin_library, builtin_template
+from qa_docs.library.load import load_library
+from qa_docs.model.library import Library
+from qa_docs.model.placed import PlacedDeal
+from qa_docs.problems import Place, Problem, ProblemsFound
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """A deal read, and the library that it is written from."""
+
+    placed: PlacedDeal
+    library: Library
+    path: Path
+
+
+def read_inputs(path: Path, cache: DiskCache | None = None, library: Path | None = None) -> Inputs:
+    """Give the deal at `path` and its library; `library` takes the place of the deal's own choice."""
+    placed = read_placed(path, cache)
+    return Inputs(placed, _library_of(placed, path, cache, library), path)
+
+
+def read_placed(path: Path, cache: DiskCache | None = None) -> PlacedDeal:
+    """Give the deal at `path` with the places of its keys; a folder stands for the `deal.yaml` in it."""
+    from qa_docs.source.deal import read_deal  # here: brings in PyYAML and pydantic
+
+    return read_deal(path, str(path))
+
+
+def _library_of(placed: PlacedDeal, path: Path, cache: DiskCache | None, library: Path | None) -> Library:
+    if library is not None:
+        return load_library(library, cache)
+    folders = placed.deal.library
+    if folders == ("builtin",):
+        return load_library(builtin_library(), cache)
+    place = placed.place("library")
+    if len(folders) > 1:
+        message = "a deal has one library in this version"
+        raise ProblemsFound([Problem(place, "wrong-value", message, "name `builtin` or one folder")])
+    folder = path.parent / folders[0]
+    if not folder.is_dir():
+        hint = "the folder is looked for beside the deal"
+        raise ProblemsFound([Problem(place, "file-not-found", f"there is no folder {folders[0]!r}", hint)])
+    return load_library(folder, cache)
+
+
+def template_content(placed: PlacedDeal, path: Path, kind: str, template: Path | None) -> tuple[bytes, str]:
+    """Give the Word template and the name to show for it: the caller's, the deal's, or the built-in one."""
+    place = Place(str(template)) if template else placed.place("template")
+    if template is None and placed.deal.template:
+        template = path.parent / placed.deal.template
+    chosen = template or builtin_template(kind)
+    try:
+        return chosen.read_bytes(), str(chosen)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"cannot read the template {chosen}: {reason}"
+        raise ProblemsFound(
+            [Problem(place, "file-not-found", message, "a path in a deal is relative to it")]
+        ) from error

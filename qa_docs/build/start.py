@@ -1,0 +1,80 @@
+"""Start files: a commented deal and a clause to fill in. Nothing that exists is written over."""
+
+import re
+from pathlib import Path
+
+from qa_docs.build.content import content_folder, example_names
+from qa_docs.build.write import write_outputs
+from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
+
+_SCHEMA_LINE = "# yaml-language-server: $schema=deal.schema.json\n"
+
+_CLAUSE = """\
+---
+title: {title}
+aspect: {aspect}
+version: 1.0.0
+# when: work.gmp                 # leave out for a clause of every agreement
+basis: []                        # requirement ids, see clauses/requirements/
+activities: []                   # rows of the matrix that this clause carries, see clauses/activities/
+# blanks:
+#   days: {{label: Time to answer, type: duration, default: 10 business days}}
+note: |
+  What the user has to decide, what is law and what is practice, what the other party will ask.
+history:
+  - {{version: 1.0.0, change: First issue.}}
+---
+
+{{{{ acceptor }}}} shall …
+"""
+
+
+def start_deal(path: Path, example: str | None) -> Path:
+    """Write a deal to fill in, or a copy of an example, and the JSON Schema that editors use beside it."""
+    if example is not None and example not in example_names():
+        hint = did_you_mean(example, example_names())
+        raise ProblemsFound([Problem(Place(str(path)), "file-not-found", f"no example is called {example!r}", hint)])
+    folder = content_folder()
+    source = folder / "examples" / example / "deal.yaml" if example else folder / "templates" / "deal.yaml"
+    text = source.read_text(encoding="utf-8")
+    if "yaml-language-server" not in text:
+        text = _SCHEMA_LINE + text
+    _refuse_existing(path)
+    write_outputs({path: text.encode(), path.with_name("deal.schema.json"): deal_schema()})
+    return path
+
+
+def deal_schema() -> bytes:
+    """Give the JSON Schema of a deal as a file."""
+    import json
+
+    from qa_docs.model.deal import Deal
+    from qa_docs.source.typed import json_schema_of  # here: brings in pydantic
+
+    return (json.dumps(json_schema_of(Deal, "Deal"), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def start_clause(clause_id: str, library: Path, aspect: str) -> Path:
+    """Write a clause file with a commented head into the library."""
+    place = Place(str(library))
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", clause_id):
+        hint = "write small letters, digits and hyphens: water-monitoring"
+        raise ProblemsFound([Problem(place, "wrong-value", f"{clause_id!r} is not a clause id", hint)])
+    if not library.is_dir():
+        hint = "run it in the folder that holds the library, or name it with --library"
+        raise ProblemsFound([Problem(place, "file-not-found", "no clause library is here", hint)])
+    for other in library.rglob(f"{clause_id}.md"):
+        message = f"the clause {clause_id!r} is already there: {other}"
+        raise ProblemsFound([Problem(place, "duplicate-id", message, "ids are never reused")])
+    path = library / aspect / f"{clause_id}.md"
+    title = clause_id.replace("-", " ").capitalize()
+    write_outputs({path: _CLAUSE.format(title=title, aspect=aspect).encode()})
+    return path
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        message = "there is already a file of this name"
+        raise ProblemsFound(
+            [Problem(Place(str(path)), "cannot-write", message, "choose another name; nothing was changed")]
+        )

@@ -1,0 +1,35 @@
+"""`qa-docs check`: all problems of deals, libraries and templates."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from qa_docs.cli.report import format_option, report, summary
+from qa_docs.problems import errors_of
+
+
+@click.command(short_help="Check deals, clause libraries and templates.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--library", type=click.Path(path_type=Path), help="Clause library to use instead of the deals' own.")
+@format_option
+def check(paths: tuple[Path, ...], library: Path | None, form: str) -> None:
+    """Print every problem of each PATH: a deal, a folder of deals, a clause library, or a Word template.
+
+    Nothing is written. The exit code is 1 when there are errors.
+
+    \b
+    Examples:
+      qa-docs check acme/deal.yaml
+      qa-docs check clauses/ examples/ --format github
+    """
+    from qa_docs.build.cache import user_cache
+    from qa_docs.build.check import check_path
+
+    cache = user_cache()
+    problems = [problem for path in paths for problem in check_path(path, cache, library)]
+    report(problems, form)
+    if form == "text":
+        click.echo(f"{', '.join(map(str, paths))}: {summary(problems)}")
+    if errors_of(problems):
+        sys.exit(1)

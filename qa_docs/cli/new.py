@@ -1,0 +1,73 @@
+"""`qa-docs new`: start files for deals and clauses."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from qa_docs.cli.report import report
+from qa_docs.problems import ProblemsFound
+
+
+@click.group(short_help="Start a deal or a clause.")
+def new() -> None:
+    """Start a new deal or a new clause from a commented file.
+
+    \b
+    Example:
+      qa-docs new deal acme/deal.yaml
+    """
+
+
+@new.command("deal", short_help="Write a commented deal to fill in.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--example", help="Start from a complete example instead, by name.")
+def new_deal(file: Path, example: str | None) -> None:
+    """Write a commented deal to FILE; `qa-docs check FILE` then lists what is still to be filled in.
+
+    \b
+    Examples:
+      qa-docs new deal acme/deal.yaml
+      qa-docs new deal acme/deal.yaml --example tablet-us-eu
+    """
+    from qa_docs.build.start import start_deal
+
+    _write(lambda: start_deal(file, example))
+
+
+@new.command("clause", short_help="Write a clause file to fill in.")
+@click.argument("clause_id", metavar="ID")
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path),
+    default=Path("clauses"),
+    show_default=True,
+    help="Library to add it to.",
+)
+@click.option(
+    "--aspect",
+    type=click.Choice(["framework", "regulatory", "technical", "compliance", "operations"]),
+    default="compliance",
+    show_default=True,
+    help="Aspect of the lifecycle, and the folder.",
+)
+def new_clause(clause_id: str, library: Path, aspect: str) -> None:
+    """Write a clause file with id ID into a library.
+
+    \b
+    Example:
+      qa-docs new clause water-monitoring --aspect technical
+    """
+    from qa_docs.build.start import start_clause
+
+    _write(lambda: start_clause(clause_id, library, aspect))
+
+
+def _write(start: Callable[[], Path]) -> None:
+    try:
+        path = start()
+    except ProblemsFound as found:
+        report(found.problems)
+        sys.exit(1)
+    click.echo(path)
