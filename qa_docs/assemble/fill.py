@@ -11,7 +11,7 @@ from qa_docs.model.expression import Call, Choice, Constant, Expression, Name
 from qa_docs.model.facts import listed
 from qa_docs.model.library import Clause
 from qa_docs.model.text import Emphasis as SourceEmphasis
-from qa_docs.model.text import SourceInline, TermUse, Value
+from qa_docs.model.text import SourceInline, TermsUsed, Value
 from qa_docs.model.text import Strong as SourceStrong
 from qa_docs.problems import Place, Problem
 
@@ -33,9 +33,8 @@ class Filler:
         for node in source:
             if isinstance(node, str):
                 _join(filled, node)
-            elif isinstance(node, TermUse):
-                self._context.terms_used.add(node.term)
-                _join(filled, node.text)
+            elif isinstance(node, TermsUsed):
+                self._context.terms_used.update(node.terms)
             elif isinstance(node, Value):
                 starts = _starts(filled, sentence)
                 for i, part in enumerate(self._value(node.expression, node.line)):

@@ -41,7 +41,12 @@ def matrix_of(context: Context) -> Matrix:
 
 def _row(context: Context, held: HeldRow) -> MatrixRow:
     activity = held.row.activity
-    title = Filler(context, file=held.row.place.file).plain(held.row.title)
+    filler = Filler(context, file=held.row.place.file)
+    title = filler.plain(held.row.title)
+    steps: tuple[tuple[str, str], ...] = ()
+    if held.state == "standard":
+        parties = (step.party for step in activity.steps)
+        steps = tuple((filler.plain(text), party) for text, party in zip(held.row.steps, parties, strict=True))
     return MatrixRow(
         activity=activity.id,
         title=title[:1].upper() + title[1:],
@@ -53,7 +58,7 @@ def _row(context: Context, held: HeldRow) -> MatrixRow:
         state=held.state,  # type: ignore[arg-type]
         reason=held.reason,
         basis=activity.basis,
-        steps=tuple((step.title, step.party) for step in activity.steps) if held.state == "standard" else (),
+        steps=steps,
     )
 
 

@@ -2,7 +2,7 @@
 
 from qa_docs.assemble.blanks import answer_of, printed
 from qa_docs.assemble.context import Context
-from qa_docs.model.document import Blank, Inline, NoticeRow, Reference, Text
+from qa_docs.model.document import Blank, Inline, NoticeRow, Text
 from qa_docs.model.durations import read_duration
 from qa_docs.model.library import Clause, Notice
 from qa_docs.problems import Problem
@@ -20,6 +20,16 @@ SUBJECTS = {
     "release": "release",
     "supply": "supply chain matters",
 }
+CONTACTS = {
+    "data_integrity": "data integrity",
+    "deviations": "deviation",
+    "changes": "change",
+    "complaints": "complaint",
+    "audits": "audit",
+    "inspections": "inspection",
+    "supply": "supply chain",
+}
+"""Contact subjects as they stand before the word "contact", where that is not the subject itself."""
 OPEN = "[•]"
 
 
@@ -35,20 +45,25 @@ def clock_of(context: Context, base_id: str, clause: Clause, within: str) -> Bla
     return str(duration) if duration else within
 
 
+def sender_of(context: Context, notice: Notice) -> str:
+    """Give who gives a notice: as the clause says, or whoever holds the row now when the deal moved it."""
+    held = context.responsibilities.rows.get(notice.spec.activity or "")
+    moved = held is not None and held.state == "moved" and held.row.activity.party == notice.spec.sender
+    return held.party if held is not None and moved else notice.spec.sender
+
+
 def phrase_of(context: Context, clock: Blank | str, notice: Notice, start: Text) -> tuple[Inline, ...]:
     """Give the words that a clause prints for a notice, from the clock to the addressee."""
     spec = notice.spec
-    addressee = context.other(spec.sender)
-    subject = SUBJECTS.get(spec.contact, spec.contact)
+    addressee = context.other(sender_of(context, notice))
     first = "at least " if spec.direction == "before" else "within "
     if spec.urgent:
         first = "immediately and in any case " + first
-    end = f", by {spec.medium}, to {addressee}\u2019s contact for {subject}"
-    phrase: tuple[Inline, ...] = (first, clock, f" {spec.direction} ", *start, end)
-    if "contacts" in context.numbers:
-        lead, number = context.numbers["contacts"]
-        phrase = (*phrase, " (", Reference("contacts", lead, number), ")")
-    return phrase
+    # The clause on communication says where the contacts are listed, so that not every notice has to.
+    contact = CONTACTS.get(spec.contact, spec.contact)
+    comma = "," if "," in spec.medium else ""
+    end = f", by {spec.medium}{comma} to {addressee}\u2019s {contact} contact"
+    return (first, clock, f" {spec.direction} ", *start, end)
 
 
 def row_of(
@@ -56,7 +71,8 @@ def row_of(
 ) -> NoticeRow:
     """Give the row of the notification table for a notice of a clause in this agreement."""
     spec = notice.spec
-    addressee = context.other(spec.sender)
+    sender = sender_of(context, notice)
+    addressee = context.other(sender)
     law = ""
     if spec.law:
         limit = read_duration(spec.law.within)
@@ -66,7 +82,7 @@ def row_of(
     return NoticeRow(
         id=f"{clause.id}.{notice.name}",
         event=event[:1].upper() + event[1:],
-        sender=_title(context.role(spec.sender) if spec.sender != "both" else "either Party"),
+        sender=_title(context.role(sender) if sender != "both" else "either Party"),
         addressee=_title(addressee),
         clock=("At least " if spec.direction == "before" else "Immediately, at latest " if spec.urgent else "") + clock,
         start=f"{spec.direction} {start}",

@@ -6,14 +6,15 @@ from pathlib import Path
 from qa_docs.assemble import assemble
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import read_inputs
-from qa_docs.library import check_library, load_library
+from qa_docs.library.check import check_library
+from qa_docs.library.load import load_library
 from qa_docs.problems import Place, Problem, ProblemsFound
 
 
 def check_path(path: Path, cache: DiskCache | None = None, library: Path | None = None) -> Iterator[Problem]:
-    """Yield every problem of a deal, of all deals in a folder, of a clause library, or of a Word template."""
+    """Yield every problem of a deal, of all deals in a folder, of a clause library, or of a Word document."""
     if path.suffix.lower() == ".docx":
-        yield from check_template_file(path)
+        yield from _check_word_file(path)
     elif is_library(path):
         yield from _check_library(path)
     elif path.is_dir():
@@ -39,12 +40,27 @@ def check_template_file(path: Path) -> Iterator[Problem]:
     from qa_docs.render.docx import check_template  # here: brings in docxtpl
 
     try:
-        content = path.read_bytes()
+        yield from check_template(_bytes_of(path), str(path))
+    except ProblemsFound as found:
+        yield from found.problems
+
+
+def _check_word_file(path: Path) -> Iterator[Problem]:
+    from qa_docs.review.validity import check_docx  # here: brings in lxml
+
+    try:
+        yield from check_docx(_bytes_of(path), str(path))
+    except ProblemsFound as found:
+        yield from found.problems
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        yield Problem(Place(str(path)), "file-not-found", f"cannot read the template: {reason}", "check the path")
-        return
-    yield from check_template(content, str(path))
+        problem = Problem(Place(str(path)), "file-not-found", f"cannot read the file: {reason}", "check the path")
+        raise ProblemsFound([problem]) from error
 
 
 def _check_library(path: Path) -> Iterator[Problem]:

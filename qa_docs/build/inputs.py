@@ -1,5 +1,6 @@
 """Reads what a build needs: the deal, its library and its template, each with all its problems."""
 
+import hashlib
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from qa_docs.library.load import load_library
 from qa_docs.model.library import Library
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Place, Problem, ProblemsFound
+from qa_docs.source.files import read_text
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -27,10 +29,20 @@ def read_inputs(path: Path, cache: DiskCache | None = None, library: Path | None
 
 
 def read_placed(path: Path, cache: DiskCache | None = None) -> PlacedDeal:
-    """Give the deal at `path` with the places of its keys; a folder stands for the `deal.yaml` in it."""
-    from qa_docs.source.deal import read_deal  # here: brings in PyYAML and pydantic
+    """Give the deal at `path` with the places of its keys; one read before comes from the cache."""
+    text = read_text(path, str(path))
+    key = hashlib.sha256(f"deal 1\0{path}\0{text}".encode()).hexdigest()
+    if cache is not None and (kept := cache.read("deal", key)) is not None:
+        try:
+            return msgspec.msgpack.decode(kept, type=PlacedDeal)
+        except msgspec.DecodeError:
+            pass  # a damaged cache entry is as good as none
+    from qa_docs.source.deal import parse_deal  # here: brings in PyYAML and pydantic
 
-    return read_deal(path, str(path))
+    placed = parse_deal(text, str(path))
+    if cache is not None:
+        cache.write("deal", key, msgspec.msgpack.encode(placed))
+    return placed
 
 
 def _library_of(placed: PlacedDeal, path: Path, cache: DiskCache | None, library: Path | None) -> Library:

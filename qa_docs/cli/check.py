@@ -9,12 +9,12 @@ from qa_docs.cli.report import format_option, report, summary
 from qa_docs.problems import errors_of
 
 
-@click.command(short_help="Check deals, clause libraries and templates.")
+@click.command(short_help="Check deals, clause libraries and Word documents.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--library", type=click.Path(path_type=Path), help="Clause library to use instead of the deals' own.")
 @format_option
 def check(paths: tuple[Path, ...], library: Path | None, form: str) -> None:
-    """Print every problem of each PATH: a deal, a folder of deals, a clause library, or a Word template.
+    """Print every problem of each PATH: a deal, a folder of deals, a clause library, or a Word document.
 
     Nothing is written. The exit code is 1 when there are errors.
 
@@ -22,6 +22,7 @@ def check(paths: tuple[Path, ...], library: Path | None, form: str) -> None:
     Examples:
       qa-docs check acme/deal.yaml
       qa-docs check clauses/ examples/ --format github
+      qa-docs check acme/out/quality-agreement.docx
     """
     from qa_docs.build.cache import user_cache
     from qa_docs.build.check import check_path

@@ -1,6 +1,5 @@
-"""The clause library: read from its folder, checked, merged with a company's own."""
+"""The clause library: read from its folder and checked."""
 
-from qa_docs.library.check import check_library
 from qa_docs.library.load import library_files, load_library
 
-__all__ = ["check_library", "library_files", "load_library"]
+__all__ = ["library_files", "load_library"]

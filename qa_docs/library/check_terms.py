@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from qa_docs.library.terms import TermFinder
 from qa_docs.model.library import Library
-from qa_docs.model.text import SourceInline, TermUse
+from qa_docs.model.text import SourceInline, TermsUsed
 from qa_docs.model.walk import nodes_of, texts_of
 from qa_docs.problems import Place, Problem, Severity
 
@@ -12,14 +13,16 @@ from qa_docs.problems import Place, Problem, Severity
 _LOOKS_DEFINED = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]+(?:[ -][A-Z][a-z]+)+)")
 _NAMES = re.compile(
     r"^(European (Union|Commission|Economic|Medicines|Directorate)|United (States|Kingdom)|Annex|Part|Chapter|"
-    r"Article|Title|Form|Federal|Food and|Good |Open|Unique|Health|World|National|International|Common|Drug |Structured)"
+    r"Article|Title|Form|Federal|Food and|Good |Open|Unique|Health|World|National|International|Common|Drug )"
 )
 
 
 def check_terms(library: Library, names: frozenset[tuple[str, ...]]) -> Iterator[Problem]:
     """Yield what is wrong with the glossary and with the use of its terms in the clauses."""
     yield from _defined_twice(library)
-    used = {node.term for text, _, _ in _texts(library) for node in nodes_of(text) if isinstance(node, TermUse)}
+    nodes = (node for text, _, _ in _texts(library) for node in nodes_of(text))
+    used = {term for node in nodes if isinstance(node, TermsUsed) for term in node.terms}
+    finder = TermFinder(term.spec for term in library.terms)
     for term in library.terms:
         if term.spec.id not in used:
             message = f"{term.spec.term!r} is defined and used nowhere"
@@ -27,7 +30,7 @@ def check_terms(library: Library, names: frozenset[tuple[str, ...]]) -> Iterator
     for text, file, line in _texts(library):
         for node in nodes_of(text):
             if isinstance(node, str):
-                for found in _LOOKS_DEFINED.findall(node):
+                for found in _LOOKS_DEFINED.findall(finder.without_terms(node)):
                     if not _NAMES.match(found):
                         message = f"{found!r} looks like a defined term and is not in the glossary"
                         hint = "define it, or write it in small letters"

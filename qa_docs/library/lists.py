@@ -58,7 +58,11 @@ def read_rows(text: str, file: str, terms: TermFinder) -> dict[str, Row]:
         place = place_of(tree, ("rows", i, "id"))
         when = condition(activity.when, tree, ("rows", i, "when"), problems)
         title = _inline(activity.title, place_of(tree, ("rows", i, "title")), terms, problems)
-        _add(rows, activity.id, Row(activity, found.aspect, title, when, place), place, problems)
+        steps = tuple(
+            _inline(step.title, place_of(tree, ("rows", i, "steps", j, "title")), terms, problems)
+            for j, step in enumerate(activity.steps)
+        )
+        _add(rows, activity.id, Row(activity, found.aspect, title, steps, when, place), place, problems)
     if problems:
         raise ProblemsFound(problems)
     return rows

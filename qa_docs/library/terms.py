@@ -7,15 +7,14 @@ from msgspec.structs import replace
 
 from qa_docs.model.library import TermSpec
 from qa_docs.model.text import (
-    Emphasis,
     SourceBlock,
     SourceInline,
     SourceItem,
     SourceList,
     SourceParagraph,
-    Strong,
-    TermUse,
+    TermsUsed,
 )
+from qa_docs.model.walk import nodes_of
 
 
 class TermFinder:
@@ -34,16 +33,16 @@ class TermFinder:
         self._pattern = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])") if forms else None
 
     def mark(self, text: tuple[SourceInline, ...]) -> tuple[SourceInline, ...]:
-        """Give `text` with each use of a term as a node."""
-        marked: list[SourceInline] = []
-        for node in text:
-            if isinstance(node, str):
-                marked.extend(self._split(node))
-            elif isinstance(node, (Strong, Emphasis)):
-                marked.append(replace(node, text=self.mark(node.text)))
-            else:
-                marked.append(node)
-        return tuple(marked)
+        """Give `text` with a node before it that names the terms it uses."""
+        if self._pattern is None:
+            return text
+        plain = (node for node in nodes_of(text) if isinstance(node, str))
+        used = {self._term_of[" ".join(form.split())] for part in plain for form in self._pattern.findall(part)}
+        return (TermsUsed(tuple(sorted(used))), *text) if used else text
+
+    def without_terms(self, text: str) -> str:
+        """Give `text` with each use of a term blotted out, for what looks for words that are not defined."""
+        return self._pattern.sub(lambda found: "\u2592" * len(found.group()), text) if self._pattern else text
 
     def mark_blocks(self, blocks: Iterable[SourceBlock]) -> tuple[SourceBlock, ...]:
         """Give `blocks` with each use of a term as a node."""
@@ -58,17 +57,3 @@ class TermFinder:
         heading = tuple(self.mark(cell) for cell in block.heading)
         rows = tuple(tuple(self.mark(cell) for cell in row) for row in block.rows)
         return replace(block, heading=heading, rows=rows)
-
-    def _split(self, text: str) -> Iterable[SourceInline]:
-        if self._pattern is None:
-            yield text
-            return
-        end = 0
-        for found in self._pattern.finditer(text):
-            if found.start() > end:
-                yield text[end : found.start()]
-            form = " ".join(found.group().split())
-            yield TermUse(self._term_of[form], found.group())
-            end = found.end()
-        if end < len(text):
-            yield text[end:]

@@ -518,6 +518,9 @@ class Deal:
     """Clause texts other than the standard one, by clause id."""
     responsibilities: tuple[MovedResponsibility, ...] = ()
     """Rows of the matrix that differ from the library."""
+    detail: Literal["standard", "full"] = "standard"
+    """How much is written down: `standard` is what agreements of this kind state; `full` adds the working detail of
+    every day, which many companies keep in procedures."""
     presentation: Literal["prose", "table", "both"] = "both"
     """How duties are shown beside the prose: `prose` leaves the two-party table out."""
     contacts: tuple[Contact, ...] = ()

@@ -75,6 +75,8 @@ def facts_of(deal: Deal) -> Facts:
     _add_products(values, origins, deal)
     values["stage"] = {"clinical": deal.stage == "clinical", "commercial": deal.stage == "commercial"}
     origins[("stage", "clinical")] = origins[("stage", "commercial")] = (("stage",),)
+    values["detail"] = {"full": deal.detail == "full"}
+    origins[("detail", "full")] = (("detail",),)
     _add_choices(values, origins, deal)
     for name, facts in (("work", work_facts(deal)), ("qp", qualified_person_facts(deal))):
         values[name] = {key: value for key, (value, _) in facts.items()}

@@ -221,6 +221,8 @@ class Row(Struct, frozen=True):
     activity: Activity
     aspect: str
     title: tuple[SourceInline, ...]
+    steps: tuple[tuple[SourceInline, ...], ...]
+    """Titles of the activity's steps, parsed."""
     when: Expression | None
     place: Place
 
@@ -258,7 +260,7 @@ class TermSpec:
     definition: NonEmpty
     """What it means: the words after "means". May use blanks, references and other terms."""
     when: NonEmpty | None = None
-    """Condition, where the definition differs by deal; entries may share a term if their conditions exclude each other."""
+    """Condition, where the definition differs by deal; entries may share a term if their conditions differ."""
 
 
 class Term(Struct, frozen=True):

@@ -15,11 +15,10 @@ class Value(Struct, frozen=True, tag="value"):
     line: int = 0
 
 
-class TermUse(Struct, frozen=True, tag="term"):
-    """A defined term where it is used, in the form in which it was written (`Batches` for `batch`)."""
+class TermsUsed(Struct, frozen=True, tag="terms"):
+    """The defined terms that a text uses, by id. It stands once, before the text, and prints nothing."""
 
-    term: str
-    text: str
+    terms: tuple[str, ...]
 
 
 class Strong(Struct, frozen=True, tag="strong"):
@@ -34,7 +33,7 @@ class Emphasis(Struct, frozen=True, tag="emphasis"):
     text: tuple["SourceInline", ...]
 
 
-SourceInline = str | Value | TermUse | Strong | Emphasis
+SourceInline = str | Value | TermsUsed | Strong | Emphasis
 
 
 class SourceParagraph(Struct, frozen=True, tag="paragraph"):

@@ -33,15 +33,12 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-clause": "no clause has this id",
         "unknown-activity": "no activity has this id",
         "unknown-role": "no role has this id",
-        "unknown-term": "the glossary does not have this term",
         "unknown-requirement": "the requirement catalogue does not have this id",
         "unknown-source": "the catalogue does not have this source",
         "unknown-position": "the clause does not offer this position",
         "unknown-blank": "no clause of this agreement has this blank",
         "unknown-notice": "the clause has no notice of this name",
-        "unknown-contact-subject": "no contact subject has this name",
         "unknown-site": "the party has no site of this name",
-        "unknown-table": "no table or appendix content has this name",
         "duplicate-id": "two things have the same id",
         "circular-requires": "clauses require each other in a circle",
         "required-clause-missing": "a clause that another one requires is not in the agreement",
@@ -51,7 +48,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "nobody-responsible": "a row has no responsible role",
         "party-mismatch": "the accountable role belongs to another party than the row says",
         "activity-not-carried": "an activity belongs to no clause, or to two clauses at once",
-        "unknown-letter": "a mark in the matrix is none of R, A, C, I, A/R",
         "template-tag": "a tag in a text is left over or broken",
         # the deal
         "wrong-answer": "the answer to a blank is of the wrong kind",
@@ -59,7 +55,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "statutory-limit": "a clock is longer than the law allows",
         "open-blank": "a blank has neither an answer nor a default",
         "reference-outside": "a reference leads to a clause that is not in this agreement",
-        "missing-reason": "a choice that must give its reason gives none",
         "wrong-move": "a responsibility cannot be moved as the deal asks",
         "missing-signatory": "a party has no signatory for quality or for management",
         "missing-contact": "a party has no contact for a subject that the agreement uses",
@@ -80,7 +75,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "docx-invalid": "the Word file breaks a rule that Word relies on",
         # writing
         "cannot-write": "the file cannot be written",
-        "unknown-document": "no kind of document has this name",
         "nothing-to-do": "no deal was found",
     }
 )

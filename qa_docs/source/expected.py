@@ -103,6 +103,16 @@ def required_of(kind: type) -> frozenset[str]:
     return frozenset(field.name for field in fields if field.default is missing and field.default_factory is missing)
 
 
+@cache
+def holds_dates(kind: Any) -> bool:
+    """Tell whether a date can stand anywhere in a value of `kind`; classes do not hold themselves."""
+    if bare(kind) is datetime.date:
+        return True
+    holder = dataclass_of(kind)
+    inner = [*hints_of(holder).values()] if holder else []
+    return any(holds_dates(part) for part in (*inner, *get_args(bare(kind))) if part is not Ellipsis)
+
+
 def parts_of(
     value: Any, raw: Any, path: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], Any, Any]]:

@@ -6,6 +6,7 @@ is used.
 """
 
 import math
+import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 LONGEST = 1_000
 """Characters of the longest expression."""
 
+_NAME = re.compile(r"([a-z][a-z0-9_]*)(?:\.[a-z][a-z0-9_]*)*")
+_CALL = re.compile(r"([a-z_]+)\('([A-Za-z0-9._-]*)'\)")
+_KEYWORDS = frozenset({"and", "else", "false", "if", "in", "is", "none", "not", "or", "true"})
 _DEEPEST = 20
 _LARGEST = 2**53  # beyond it a number is not the same everywhere
 _ALLOWED = (
@@ -79,15 +83,24 @@ def names_in(expression: Expression) -> Iterator[tuple[str, ...]]:
 # Texts repeat: `acceptor` stands in nearly every sentence of a library.
 @cache
 def _read(text: str) -> Expression:
+    """Nine in ten are a name or a call, and are read here at a glance; Jinja2 reads the others."""
+    if len(text) > LONGEST or _depth(text) > _DEEPEST:
+        raise _RefusedError(
+            "expression-refused", "an expression is too long or nested too deep", "put it in simpler words"
+        )
+    if (found := _NAME.fullmatch(text)) and found.group(1) not in _KEYWORDS:
+        return Name(tuple(text.split(".")))
+    if (found := _CALL.fullmatch(text)) and found.group(1) in FUNCTIONS:
+        return Call(found.group(1), (found.group(2),))
+    return _parsed(text)
+
+
+def _parsed(text: str) -> Expression:
     from jinja2 import TemplateSyntaxError  # here, since no command but those that read clauses needs it
     from jinja2.parser import Parser
 
     if not text.strip():
         raise _RefusedError("expression-syntax", "an expression is empty", "write a name between the braces")
-    if len(text) > LONGEST or _depth(text) > _DEEPEST:
-        raise _RefusedError(
-            "expression-refused", "an expression is too long or nested too deep", "put it in simpler words"
-        )
     try:
         parser = Parser(_environment(), text.strip(), state="variable")
         node = parser.parse_expression()

@@ -35,5 +35,5 @@ def _documented(node: ast.ClassDef) -> dict[str, str]:
             and isinstance(after.value, ast.Constant)
             and isinstance(after.value.value, str)
         ):
-            found[statement.target.id] = inspect.cleandoc(after.value.value)
+            found[statement.target.id] = " ".join(after.value.value.split())
     return found

@@ -44,7 +44,7 @@ def _content_of(path: Path, shown: str, limit: int) -> bytes:
         if facts.st_size > limit:
             _refuse_size(shown, facts.st_size, limit)
         with path.open("rb") as opened:
-            content = opened.read(limit + 1)
+            content = opened.read(facts.st_size + 1)
     except (FileNotFoundError, NotADirectoryError):
         _refuse(
             Place(shown), "file-not-found", "the file does not exist", "check the path; it counts from where you are"

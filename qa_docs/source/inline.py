@@ -13,6 +13,7 @@ from qa_docs.source.cuts import MARK, Cuts
 from qa_docs.source.typography import typographic
 
 _SPACES = re.compile(r"[ \t\r\n]+")
+_MORE_SPACE = re.compile(r"  |[\t\r\n]")
 _REFUSED = {
     "hardbreak": ("a line break inside a paragraph", "begin a new paragraph"),
     "code_inline": ("code ('`')", "write it as plain text, or in quotation marks"),
@@ -113,12 +114,15 @@ def _merged(nodes: Iterator[SourceInline]) -> tuple[SourceInline, ...]:
     """Join neighbouring plain texts and make every run of white space one space."""
     merged: list[SourceInline] = []
     for node in nodes:
+        if node == "":
+            continue
         if isinstance(node, str) and merged and isinstance(merged[-1], str):
             merged[-1] += node
         else:
             merged.append(node)
-    spaced = (_SPACES.sub(" ", node) if isinstance(node, str) else node for node in merged)
-    return tuple(node for node in spaced if node != "")
+    return tuple(
+        _SPACES.sub(" ", node) if isinstance(node, str) and _MORE_SPACE.search(node) else node for node in merged
+    )
 
 
 def _trimmed(text: tuple[SourceInline, ...]) -> tuple[SourceInline, ...]:

@@ -31,13 +31,14 @@ _TREE_TAGS = frozenset({None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:s
 class _Collection:
     """A mapping or list that is being read."""
 
-    __slots__ = ("anchor", "as_key", "counted", "deepest", "held", "key", "key_spots", "path")
+    __slots__ = ("anchor", "as_key", "as_text", "counted", "deepest", "held", "key", "key_spots", "path")
 
     def __init__(self, held: Any, path: Path, anchor: str | None, counted: int) -> None:
         self.held = held
         self.path = path
         self.anchor = anchor
         self.counted = counted  # nodes read before it
+        self.as_text = False  # it is a text that lacks its quotes
         self.as_key = False  # it stands where a key should, and its value is still to come
         self.deepest = 0  # levels below it
         self.key: str | None = None  # of a mapping: the key whose value comes next
@@ -142,7 +143,7 @@ class Composer:
         if len(self._stack) >= DEEPEST:
             self._stop_deep(event)
         if parent is not None and parent.key is None and isinstance(parent.held, dict):
-            self._refuse_key(event)
+            self._refuse_collection_as_key(parent, event)
             parent.key = _DROPPED
             path: Path = (*parent.path, _DROPPED)
             opened = _Collection(held, path, event.anchor, self._count)
@@ -160,7 +161,7 @@ class Composer:
             size = self._count - closed.counted + 1
             self._anchors[closed.anchor] = _Anchored(closed.held, closed.path, size, closed.deepest + 1)
         if not closed.as_key:
-            self._put(parent, closed.held)
+            self._put(parent, "{{ }}" if closed.as_text else closed.held)
 
     def _alias(self, event: Any) -> None:
         parent = self._stack[-1] if self._stack else None
@@ -239,6 +240,16 @@ class Composer:
     def _refuse_key(self, event: Any) -> None:
         hint = "if a text begins with [, { or *, put it in quotes"
         self.problems.append(Problem(self._place(event), "yaml-refused", "a key must be a word", hint))
+
+    def _refuse_collection_as_key(self, parent: _Collection, event: Any) -> None:
+        begin = self._spot(event)
+        if self.value_places.get(parent.path) != (begin[0], begin[1] - 1):
+            self._refuse_key(event)
+            return
+        # Somebody wrote {{ name }} without quotes. It is read as text, so that this is the only complaint.
+        parent.as_text = True
+        place = Place(self._file, begin[0], begin[1] - 1)
+        self.problems.append(Problem(place, "yaml-refused", "a text begins with '{{'", "put it in quotes"))
 
     def _stop_deep(self, event: Any) -> None:
         message = f"the file is nested more than {DEEPEST} levels deep"

@@ -266,8 +266,8 @@ def test_a_notice_is_printed_in_the_text_and_in_the_table_from_one_place(tmp_pat
 
     assert (
         "3.1.1 The Contract Facility shall notify the Owner of a deviation immediately and in any case within "
-        "2 Business Days after any employee of the Contract Facility learns of it, by e-mail, to the Owner\u2019s "
-        "contact for deviations (Appendix 1)."
+        "2 Business Days after any employee of the Contract Facility learns of it, by e-mail to the Owner\u2019s "
+        "deviation contact."
     ) in text
     assert (
         "A deviation | The Contract Facility | The Owner | Immediately, at latest 2 Business Days | "

@@ -107,7 +107,7 @@ def test_an_expression_without_end_is_refused(problems_of, text):
         ("a, b", "the expression 'a, b' cannot be read from ',' on"),
         ("a }} b", "the expression 'a }} b' cannot be read from '}}' on"),
         ("a and", "the expression 'a and' cannot be read: unexpected 'end of template'"),
-        ("'a", "the expression \"'a\" cannot be read: unexpected char \"'\" at 0"),
+        ("'a", 'the expression "\'a" cannot be read: unexpected char "\'" at 0'),
     ],
 )
 def test_what_is_no_expression_is_a_problem(problems_of, text, message):
@@ -142,6 +142,21 @@ def test_names_that_a_deal_has_are_fine():
 )
 def test_a_name_that_no_deal_has_is_a_problem(text, problem):
     assert [str(found) for found in check_names(read_expression(text, PLACE), KNOWN, PLACE)] == [problem]
+
+
+@given(
+    st.from_regex(r"[a-z]{1,4}(\.[a-z_0-9]{1,4}){0,2}", fullmatch=True)
+    | st.sampled_from(["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "markets.in", "a.not"])
+    | st.from_regex(r"(ref|party|notice|range)\('[A-Za-z0-9._-]{0,6}'\)", fullmatch=True)
+)
+def test_what_is_read_at_a_glance_is_what_the_parser_reads(text):
+    def outcome(written):
+        try:
+            return read_expression(written, PLACE)
+        except ProblemsFound as found:
+            return found.problems[0].code
+
+    assert outcome(text) == outcome(f"({text})")
 
 
 @given(st.text(max_size=60) | st.text(alphabet="ab.()[]{}'\"|=!<>+-*/%~, \\\nnotinifelse01_", max_size=60))

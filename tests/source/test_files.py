@@ -75,7 +75,8 @@ def test_a_binary_file_is_a_problem(tmp_path, problems_of):
     file = tmp_path / "deal.yaml"
     file.write_bytes(b"\x7fELF\x00\x01")
     assert problems_of(read_text, file, "deal.yaml") == (
-        "deal.yaml: error: the file is binary, not text [file-unreadable]\n  hint: give a text file, written in an editor"
+        "deal.yaml: error: the file is binary, not text [file-unreadable]\n"
+        "  hint: give a text file, written in an editor"
     )
 
 

@@ -35,7 +35,7 @@ def test_a_part_of_a_tree_is_read_with_places_in_the_whole(problems_of):
     assert problems_of(read_typed, tree, Revision, ("rows", 1)) == (
         "r.yaml:3:5: error: the key 'reason' is missing in item 2 of 'rows' [missing-key]\n"
         "  hint: add it: Why the document was revised and what changed.\n"
-        "r.yaml:3:24: error: 'x' is not a date [wrong-value]\n"
+        "r.yaml:3:25: error: 'x' is not a date [wrong-value]\n"
         "  hint: write YYYY-MM-DD, for example 2026-12-31"
     )
 
@@ -74,8 +74,12 @@ def test_a_repeated_key_and_a_misspelt_one_are_reported_in_one_run(problems_of):
     [
         ("title: [a]", "4:8: error: 'title' must be text, not a list [wrong-type]"),
         (
-            "title: {{ x }}",
+            "title: {a: b}",
             "4:8: error: 'title' must be text, not a mapping of keys [wrong-type]\n  hint: put the text in quotes",
+        ),
+        (
+            "title: {{ x }}",
+            "4:8: error: a text begins with '{{' [yaml-refused]\n  hint: put it in quotes",
         ),
         (
             "title: ''",
@@ -112,7 +116,8 @@ def test_a_repeated_key_and_a_misspelt_one_are_reported_in_one_run(problems_of):
         ),
         (
             "review_months: " + "9" * 5000,
-            f"4:16: error: '{'9' * 59}…' is too large for 'review_months' [wrong-value]\n  hint: write a smaller number",
+            f"4:16: error: '{'9' * 59}…' is too large for 'review_months' [wrong-value]\n"
+            "  hint: write a smaller number",
         ),
         (
             "status: signed",

@@ -1,0 +1,118 @@
+"""The body of a document: its blocks in order, clauses in content controls, pages turned and turned back."""
+
+from qa_docs.model.document import (
+    Block,
+    ClauseText,
+    Document,
+    Heading,
+    PageTurn,
+    Paragraph,
+    Signatures,
+    Table,
+)
+from qa_docs.render.docx.bookmarks import fitting_alias, fitting_tag
+from qa_docs.render.docx.compiled import Here, Section
+from qa_docs.render.docx.markup import attribute
+from qa_docs.render.docx.paragraphs import PAGE_BREAK, heading, paragraph, tiny
+from qa_docs.render.docx.pen import Pen
+from qa_docs.render.docx.sections import section_end, text_width
+from qa_docs.render.docx.signatures import signatures
+from qa_docs.render.docx.tables import table
+
+
+class Body:
+    """Writes the blocks of one document, and remembers how its last section lies."""
+
+    def __init__(self, document: Document, pen: Pen, section: Section) -> None:
+        self._document = document
+        self._pen = pen
+        self._section = section
+        self.landscape = section.landscape
+        self.continued = False
+        """Whether the template's section was cut, so that its last piece is a continuation."""
+        self._written: list[str] = []
+        self._last: type | None = None
+        self._fresh = False
+        self._break = ""
+        pen.text_width = text_width(section, document.paper, section.landscape)
+
+    def written(self, here: Here) -> list[str]:
+        """Give the body for the place `here` in the template, block by block."""
+        self._fresh = here.opens_section
+        self._break = PAGE_BREAK if here.on_new_page else ""
+        turn: PageTurn | None = None
+        for block in self._document.blocks:
+            if type(block) is PageTurn:
+                turn = block  # Of several in a row only the last one counts: no page is left empty.
+                continue
+            if turn is not None:
+                self._turn(turn.orientation == "landscape")
+                turn = None
+            self._written.append(self._block(block))
+            self._last = type(block)
+            self._fresh = False
+        if not here.closes_section:
+            self._turn(self._section.landscape)
+        elif self._ends_in_table():
+            self._written.append(tiny(self._pen))
+        return self._written
+
+    def _turn(self, landscape: bool) -> None:
+        if landscape == self.landscape:
+            return
+        if not self._fresh:
+            end = section_end(self._section, self._document.paper, self.landscape, self.continued)
+            if self._last is Paragraph:
+                self._written[-1] = self._written[-1].replace("</w:pPr>", f"{end}</w:pPr>", 1)
+            else:
+                self._written.append(tiny(self._pen, end))
+            self.continued = True
+            self._fresh = True
+            self._break = ""
+            self._last = None
+        self.landscape = landscape
+        self._pen.text_width = text_width(self._section, self._document.paper, landscape)
+
+    def _block(self, block: Block) -> str:
+        before, self._break = self._break, ""
+        on_top = bool(before) or self._fresh
+        pen = self._pen
+        match block:
+            case ClauseText():
+                return self._clause(block, before, on_top)
+            case Heading():
+                return heading(block, pen, before=before, on_top=on_top)
+            case Paragraph():
+                space = pen.template.table_space if self._last is Table else 0
+                return paragraph(block, pen, before=before, space=space)
+            case Table():
+                apart = self._ends_in_table() and not block.caption
+                return (tiny(pen, before) if apart or before else "") + table(block, pen)
+            case Signatures():
+                return (tiny(pen, before) if before else "") + signatures(block, pen)
+            case _:
+                return ""
+
+    def _clause(self, block: ClauseText, before: str, on_top: bool) -> str:
+        pen = self._pen
+        tag = fitting_tag(f"clause:{block.id}@{block.version}")
+        written = [heading(block.heading, pen, block.notes, before, on_top)]
+        after_table = False
+        for inner in block.blocks:
+            if type(inner) is Table:
+                if after_table and not inner.caption:
+                    written.append(tiny(pen))
+                written.append(table(inner, pen))
+                after_table = True
+            elif type(inner) is Paragraph:
+                space = pen.template.table_space if after_table else 0
+                written.append(paragraph(inner, pen, in_clause=True, space=space))
+                after_table = False
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(fitting_alias(block.heading.text))}"/>'
+            f'<w:tag w:val="{attribute(tag)}"/><w:id w:val="{pen.controls.next(tag)}"/></w:sdtPr>'
+            f"<w:sdtContent>{''.join(written)}</w:sdtContent></w:sdt>"
+        )
+
+    def _ends_in_table(self) -> bool:
+        return bool(self._written) and self._written[-1].endswith(("</w:tbl>", "</w:tbl></w:sdtContent></w:sdt>"))

@@ -1,0 +1,75 @@
+"""A template's parts made plain: what Word leaves behind and a document must not carry is taken out.
+
+Comments in a template are notes to the people who keep it; they never reach a document.
+"""
+
+import re
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TRACES = ("proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
+_REVISIONS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+_CHANGES = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange")
+
+
+def tracked_changes(tree: etree._Element) -> bool:
+    """Tell whether the part has changes that nobody has accepted or rejected."""
+    return any(True for _ in tree.iter(*(W + name for name in (*_REVISIONS, *_CHANGES))))
+
+
+def clean(tree: etree._Element) -> None:
+    """Take comments, spelling marks and editing traces out of `tree`."""
+    for element in list(tree.iter(*(W + name for name in _TRACES))):
+        _take_out(element)
+    for reference in list(tree.iter(W + "commentReference")):
+        run = reference.getparent()
+        _take_out(run if run is not None and run.tag == W + "r" else reference)
+    _forget_cursor(tree)
+    for element in tree.iter(etree.Element):
+        for name in [name for name in element.attrib if _is_trace(str(name))]:
+            del element.attrib[name]
+
+
+def clean_settings(tree: etree._Element) -> None:
+    """Take out of a template's settings what must not reach a document.
+
+    `updateFields` makes Word ask the reader a question; the attached template is a path on somebody's computer.
+    """
+    for name in ("updateFields", "attachedTemplate", "rsids"):
+        for element in tree.findall(W + name):
+            tree.remove(element)
+
+
+def text_of(element: etree._Element) -> str:
+    """Give the words of `element`."""
+    return "".join(part.text or "" for part in element.iter(W + "t"))
+
+
+def serialised(tree: etree._Element) -> str:
+    """Give `tree` as text."""
+    return str(etree.tostring(tree, encoding="unicode"))
+
+
+def serialised_inside(element: etree._Element) -> str:
+    """Give `element` as text for a place where its name spaces are known."""
+    return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", str(etree.tostring(element, encoding="unicode", with_tail=False)))
+
+
+def _is_trace(name: str) -> bool:
+    return name.startswith(W + "rsid") or name.endswith(("}paraId", "}textId"))
+
+
+def _forget_cursor(tree: etree._Element) -> None:
+    # Word notes under this name where the cursor was last.
+    for start in [mark for mark in tree.iter(W + "bookmarkStart") if mark.get(W + "name") == "_GoBack"]:
+        number = start.get(W + "id")
+        for end in [mark for mark in tree.iter(W + "bookmarkEnd") if mark.get(W + "id") == number]:
+            _take_out(end)
+        _take_out(start)
+
+
+def _take_out(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

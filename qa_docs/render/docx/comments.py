@@ -1,0 +1,61 @@
+"""Drafting notes as Word comments: in drafts only, beside the heading of their clause."""
+
+import re
+
+from qa_docs.model.document import Document, Note
+from qa_docs.render.docx.compiled import CompiledTemplate
+from qa_docs.render.docx.dates import date_of
+from qa_docs.render.docx.markup import run
+
+_AUTHOR = "qa-docs"
+_INITIALS = "QD"
+_WORDS = {"guidance": "Guidance", "position": "Position", "basis": "Basis", "open": "Open point"}
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+class Comments:
+    """Gathers the notes of a draft; an issued document gathers none."""
+
+    def __init__(self, document: Document, template: CompiledTemplate) -> None:
+        self._wanted = document.draft
+        self._styles = template.style_ids
+        day = date_of(str(document.facts["document"]["effective_date"]))
+        self._date = f' w:date="{day}T00:00:00Z"' if day else ""
+        self._written: list[str] = []
+
+    def anchored(self, xml: str, notes: tuple[Note, ...]) -> str:
+        """Give the runs `xml` with `notes` beside them."""
+        if not notes or not self._wanted:
+            return xml
+        first = len(self._written)
+        ids = range(first, first + len(notes))
+        self._written += (self._comment(number, note) for number, note in zip(ids, notes, strict=True))
+        mark = f'<w:rPr><w:rStyle w:val="{self._styles["comment_mark"]}"/></w:rPr>'
+        starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in ids)
+        ends = "".join(
+            f'<w:commentRangeEnd w:id="{number}"/><w:r>{mark}<w:commentReference w:id="{number}"/></w:r>'
+            for number in ids
+        )
+        return f"{starts}{xml}{ends}"
+
+    def part(self) -> str:
+        """Give the comments part, or nothing where there is no comment."""
+        if not self._written:
+            return ""
+        return (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f'<w:comments xmlns:w="{_MAIN}">{"".join(self._written)}</w:comments>'
+        )
+
+    def _comment(self, number: int, note: Note) -> str:
+        style = f'<w:pPr><w:pStyle w:val="{self._styles["comment"]}"/></w:pPr>'
+        mark = f'<w:r><w:rPr><w:rStyle w:val="{self._styles["comment_mark"]}"/></w:rPr><w:annotationRef/></w:r>'
+        lead = mark + run(f"{_WORDS[note.kind]}: ", "<w:rPr><w:b/></w:rPr>")
+        paragraphs = re.split(r"\n\s*\n", note.text.strip())
+        body = "".join(
+            f"<w:p>{style}{lead if index == 0 else ''}{run(' '.join(text.split()))}</w:p>"
+            for index, text in enumerate(paragraphs)
+        )
+        return (
+            f'<w:comment w:id="{number}" w:author="{_AUTHOR}"{self._date} w:initials="{_INITIALS}">{body}</w:comment>'
+        )

@@ -1,0 +1,73 @@
+"""Text of a paragraph as runs: emphasis, live cross-references, blanks in content controls."""
+
+from qa_docs.model.document import Blank, DefinedTerm, Emphasis, Reference, Strong, Text
+from qa_docs.render.docx.bookmarks import fitting_alias, fitting_tag
+from qa_docs.render.docx.markup import attribute, field, run
+from qa_docs.render.docx.numbering import bare
+from qa_docs.render.docx.pen import Pen
+
+_OPEN = "[•]"
+_NO_BREAK_SPACE = "\u00a0"
+
+
+def runs(text: Text, pen: Pen, bold: bool = False, italic: bool = False) -> str:
+    """Give `text` as runs."""
+    if len(text) == 1 and type(text[0]) is str and not (bold or italic):
+        return run(text[0])
+    properties = _properties("", bold, italic) if bold or italic else ""
+    written = []
+    for inline in text:
+        if type(inline) is str:
+            written.append(run(inline, properties))
+            continue
+        match inline:
+            case Reference():
+                written.append(_reference(inline, pen, properties))
+            case Blank():
+                written.append(_blank(inline, pen, bold, italic))
+            case DefinedTerm():
+                written.append(run(inline.text, _properties(pen.styles["term"], bold, italic)))
+            case Strong():
+                written.append(runs(inline.text, pen, True, italic))
+            case Emphasis():
+                written.append(runs(inline.text, pen, bold, True))
+    return "".join(written)
+
+
+def _properties(style: str, bold: bool, italic: bool) -> str:
+    if not (style or bold or italic):
+        return ""
+    named = f'<w:rStyle w:val="{style}"/>' if style else ""
+    return f"<w:rPr>{named}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}</w:rPr>"
+
+
+def _reference(reference: Reference, pen: Pen, properties: str) -> str:
+    kind = pen.heading_kind(reference.target)
+    lead = f"{reference.lead}{_NO_BREAK_SPACE}" if reference.lead else ""
+    if not kind or not reference.number or reference.target in pen.as_text:
+        return run(lead + reference.number, properties)
+    bookmark = pen.bookmarks[reference.target]
+    if kind == "table":
+        return field(f"REF {bookmark} \\h", lead + bare(reference.number), properties)
+    before = pen.template.lists[kind].before if kind in ("part", "appendix") else ""
+    if before:
+        # The list itself prints the word, so the field gives word and number.
+        return field(f"REF {bookmark} \\r \\h", before + bare(reference.number), properties)
+    return (run(lead, properties) if lead else "") + field(f"REF {bookmark} \\r \\h", reference.number, properties)
+
+
+def _blank(blank: Blank, pen: Pen, bold: bool, italic: bool) -> str:
+    text = _OPEN if blank.open else blank.text
+    properties = _properties(pen.styles["open"] if blank.open else "", bold, italic)
+    inner = run(text, properties)
+    if not pen.draft:
+        return inner
+    tag = fitting_tag(f"blank:{blank.id}")
+    # Word replaces a placeholder whole, and with it its highlighting, as soon as somebody types. A control for rich
+    # text, since LibreOffice shows no highlighting in one for plain text.
+    placeholder = "<w:showingPlcHdr/>" if blank.open else ""
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(fitting_alias(blank.label or blank.id))}"/>'
+        f'<w:tag w:val="{attribute(tag)}"/><w:id w:val="{pen.controls.next(tag)}"/>{placeholder}</w:sdtPr>'
+        f"<w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    )

@@ -1,0 +1,63 @@
+"""Text as WordprocessingML: escaped once, line breaks and tabs kept."""
+
+from collections.abc import Iterable
+
+_CONTROL = bytes(code for code in range(32) if code not in (9, 10, 13))
+# Python takes them for characters, XML does not.
+_NO_CHARACTERS = ("\ufffe", "\uffff")
+
+
+def escaped(text: str) -> str:
+    """Give `text` so that it can stand between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """Give `text` so that it can stand between double quotes; line breaks become spaces."""
+    return escaped(" ".join(text.split())).replace('"', "&quot;")
+
+
+def run(text: str, properties: str = "") -> str:
+    """Give `text` as one run with `properties` (a `w:rPr` element or nothing)."""
+    if "&" in text or "<" in text or ">" in text:
+        text = escaped(text)
+    if "\n" in text or "\t" in text:
+        return f"<w:r>{properties}{_with_breaks(text)}</w:r>"
+    # Word drops spaces at the ends of a w:t unless it is told to keep them.
+    if text.strip() != text:
+        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    return f"<w:r>{properties}<w:t>{text}</w:t></w:r>"
+
+
+def field(instruction: str, shown: str, properties: str = "") -> str:
+    """Give a Word field with the text that it shows until Word works it out again. `shown` is plain text."""
+    return (
+        f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{properties}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r>{properties}<w:fldChar w:fldCharType="separate"/></w:r>'
+        f"{run(shown, properties)}"
+        f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def utf8(pieces: Iterable[str]) -> bytes:
+    """Give markup in `pieces` as bytes; raise ValueError where it holds a character that XML forbids."""
+    # Piece by piece, since most are plain ASCII, and one that is not would make the encoding of all of them slow.
+    content = b"".join([_encoded(piece) for piece in pieces])
+    if len(content.translate(None, _CONTROL)) != len(content):
+        raise ValueError("a character that XML forbids")
+    return content
+
+
+def _encoded(piece: str) -> bytes:
+    if not piece.isascii() and any(letter in piece for letter in _NO_CHARACTERS):
+        raise ValueError("a character that XML forbids")
+    return piece.encode()
+
+
+def _with_breaks(text: str) -> str:
+    lines = []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        cells = (f'<w:t xml:space="preserve">{cell}</w:t>' if cell else "" for cell in line.split("\t"))
+        lines.append("<w:tab/>".join(cells))
+    return "<w:br/>".join(lines)

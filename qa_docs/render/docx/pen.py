@@ -1,0 +1,59 @@
+"""What a document is written with: its template's styles, its numbers and names, and what it has gathered so far."""
+
+from collections.abc import Mapping
+
+from qa_docs.model.document import Document, Heading
+from qa_docs.render.docx.bookmarks import ControlIds, bookmark_names, targets_of
+from qa_docs.render.docx.comments import Comments
+from qa_docs.render.docx.compiled import CompiledTemplate
+from qa_docs.render.docx.numbering import Counter, printed_as_text
+
+
+class Pen:
+    """Holds what the writing of one document needs; made anew for each document."""
+
+    def __init__(self, document: Document, template: CompiledTemplate) -> None:
+        self.draft = document.draft
+        self.template = template
+        self.styles: Mapping[str, str] = template.style_ids
+        self._openings = {kind: f'<w:pStyle w:val="{identity}"/>' for kind, identity in template.style_ids.items()}
+        self.fills: Mapping[str, str] = template.fills
+        self.counter = Counter(template.lists, template.first_number)
+        self.controls = ControlIds(template.control_ids)
+        self.comments = Comments(document, template)
+        targets = tuple(targets_of(document.blocks))
+        self.bookmarks = bookmark_names(target.id for target in targets)
+        self.targets = {target.id: target for target in targets}
+        headings = (target for target in targets if isinstance(target, Heading))
+        self.as_text = printed_as_text(headings, template.lists)
+        """Headings whose number is plain text, which a field cannot find."""
+        self.text_width = 0
+        self._next_bookmark = template.first_bookmark
+        self._placed: set[str] = set()
+        self._tables = 0
+
+    def style(self, kind: str) -> str:
+        """Give the paragraph style of `kind` as a paragraph property."""
+        return self._openings[kind]
+
+    def bookmarked(self, target: str, xml: str) -> str:
+        """Give runs inside the bookmark of `target`; an id that has its bookmark already gets no second one."""
+        if target not in self.bookmarks or target in self._placed:
+            return xml
+        self._placed.add(target)
+        number = self._next_bookmark
+        self._next_bookmark += 1
+        name = self.bookmarks[target]
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
+
+    def heading_kind(self, target: str) -> str:
+        """Give the kind of heading that `target` is, "table", or nothing where the document does not have it."""
+        found = self.targets.get(target)
+        if found is None:
+            return ""
+        return found.kind if isinstance(found, Heading) else "table"
+
+    def next_table(self) -> int:
+        """Count a numbered table, as Word's SEQ field does."""
+        self._tables += 1
+        return self._tables

@@ -1,0 +1,192 @@
+"""Tables: heading rows that repeat, rows that stay whole, groups, and the matrix with its marks."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from qa_docs.model.document import Column, Table, TableRow
+from qa_docs.render.docx.inlines import runs
+from qa_docs.render.docx.markup import attribute, field, run
+from qa_docs.render.docx.numbering import bare
+from qa_docs.render.docx.pen import Pen
+
+MARKS = {"A/R": "matrix_AR", "A": "matrix_A", "R": "matrix_R", "C": "matrix_C", "I": "matrix_I"}
+"""Style of each letter of the matrix."""
+
+_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_CENTRED = '<w:jc w:val="center"/>'
+
+
+def table(block: Table, pen: Pen) -> str:
+    """Give a table with its caption above it."""
+    widths = column_widths(block.columns, pen.text_width)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    cells = _Cells(block, pen)
+    rows = "".join(cells.row(row) for row in block.rows)
+    headings = _heading_rows(block, widths, pen)
+    look = table_look(first_row=bool(headings), first_column=block.look == "key")
+    properties = table_properties(pen.styles[block.look], pen.text_width, look, block.caption)
+    return f"{_caption(block, pen)}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{headings}{rows}</w:tbl>"
+
+
+def table_properties(style: str, width: int, look: str, alternative: str) -> str:
+    """Give the properties of a table `width` wide with `alternative` as the words for who cannot see it."""
+    words = attribute(alternative)
+    described = f'<w:tblCaption w:val="{words}"/><w:tblDescription w:val="{words}"/>' if words else ""
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{look}{described}</w:tblPr>'
+    )
+
+
+def table_look(first_row: bool, first_column: bool) -> str:
+    """Give which parts of the table style hold."""
+    value = 0x0400 | 0x0200 | (0x0020 if first_row else 0) | (0x0080 if first_column else 0)
+    return (
+        f'<w:tblLook w:val="{value:04X}" w:firstRow="{int(first_row)}" w:lastRow="0" '
+        f'w:firstColumn="{int(first_column)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
+
+
+def column_widths(columns: tuple[Column, ...], total: int) -> list[int]:
+    """Give whole widths in the proportion of the columns, that add up to `total`."""
+    parts = sum(column.width for column in columns) or 1
+    edges = [0]
+    reached = 0.0
+    for column in columns:
+        reached += column.width
+        edges.append(round(total * reached / parts))
+    return [right - left for left, right in pairwise(edges)]
+
+
+class _Cells:
+    """Writes the rows of one table; what all its cells have in common is worked out once."""
+
+    def __init__(self, block: Table, pen: Pen) -> None:
+        matrix = block.look == "matrix"
+        names = ["matrix_mark" if column.align == "center" else "matrix_cell" for column in block.columns]
+        if not matrix:
+            names = ["cell"] * len(block.columns)
+        if block.look == "key":
+            names[0] = "cell_name"
+        self._openings = [
+            f"<w:tc><w:p><w:pPr>{pen.style(name)}{_CENTRED if column.align == 'center' else ''}</w:pPr>"
+            for name, column in zip(names, block.columns, strict=True)
+        ]
+        self._marks = {mark: self._mark(mark, style, pen) for mark, style in MARKS.items()} if matrix else {}
+        self._span = len(block.columns)
+        self._pen = pen
+
+    def row(self, row: TableRow) -> str:
+        if row.kind == "group":
+            return self._group(row)
+        marks = self._marks
+        written = [_ROW]
+        for opening, text in zip(self._openings, row.cells, strict=True):
+            only = text[0] if len(text) == 1 else None
+            if type(only) is str:
+                written.append(marks.get(only) or f"{opening}{run(only)}</w:p></w:tc>")
+            else:
+                written.append(f"{opening}{runs(text, self._pen)}</w:p></w:tc>" if text else f"{opening}</w:p></w:tc>")
+        written.append("</w:tr>")
+        return "".join(written)
+
+    def _group(self, row: TableRow) -> str:
+        pen = self._pen
+        text = runs(row.cells[0], pen)
+        return (
+            f'{_ROW}<w:tc><w:tcPr><w:gridSpan w:val="{self._span}"/>{shading(pen, "cell_group")}</w:tcPr>'
+            f"<w:p><w:pPr>{pen.style('cell_group')}<w:keepNext/></w:pPr>{text}</w:p></w:tc></w:tr>"
+        )
+
+    def _mark(self, mark: str, style: str, pen: Pen) -> str:
+        return (
+            f"<w:tc><w:tcPr>{shading(pen, style)}</w:tcPr>"
+            f"<w:p><w:pPr>{pen.style(style)}</w:pPr>{run(mark)}</w:p></w:tc>"
+        )
+
+
+def shading(pen: Pen, kind: str) -> str:
+    """Give the background that the paragraphs of `kind` have, for their cell."""
+    fill = pen.fills.get(kind)
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+
+
+def _caption(block: Table, pen: Pen) -> str:
+    if not block.caption:
+        return ""
+    label = ""
+    if block.number:
+        number = bare(block.number)
+        # Word counts tables itself; it is told a number only where it would count another one.
+        restart = "" if str(pen.next_table()) == number else f" \\r {number}" if number.isdecimal() else ""
+        counted = run("Table\u00a0") + field(f"SEQ Table \\* ARABIC{restart}", number)
+        label = pen.bookmarked(block.id, counted) + run("\u2003")
+    return f"<w:p><w:pPr>{pen.style('caption')}<w:keepNext/></w:pPr>{label}{run(block.caption)}</w:p>"
+
+
+def _heading_rows(block: Table, widths: list[int], pen: Pen) -> str:
+    columns = block.columns
+    if not any(column.title for column in columns):
+        return ""
+    kind = "matrix_heading" if block.look == "matrix" else "cell_heading"
+    grouped = any(column.group for column in columns)
+    written = []
+    if grouped:
+        cells = "".join(_group_cell(span, columns[first], kind, pen) for first, span in _group_spans(columns))
+        written.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
+    cells = "".join(_title_cell(column, kind, grouped and not column.group, pen) for column in columns)
+    height = _turned_height(columns, widths, pen.template.turned_size)
+    tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    written.append(f"<w:tr><w:trPr><w:cantSplit/>{tall}<w:tblHeader/></w:trPr>{cells}</w:tr>")
+    return "".join(written)
+
+
+def _group_spans(columns: tuple[Column, ...]) -> Iterator[tuple[int, int]]:
+    """Yield where each cell of the row above the titles begins and how many columns it spans."""
+    first = 0
+    for index in range(1, len(columns) + 1):
+        group = columns[first].group
+        if index == len(columns) or not group or columns[index].group != group:
+            yield first, index - first
+            first = index
+
+
+def _group_cell(span: int, column: Column, kind: str, pen: Pen) -> str:
+    if not column.group:
+        return _title_cell(column, kind, False, pen, '<w:vMerge w:val="restart"/>')
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return (
+        f'<w:tc><w:tcPr>{spanned}{shading(pen, kind)}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{pen.style(kind)}'
+        f"<w:keepNext/>{_CENTRED}</w:pPr>{run(column.group)}</w:p></w:tc>"
+    )
+
+
+def _title_cell(column: Column, kind: str, merged: bool, pen: Pen, merge: str = "") -> str:
+    if merged:
+        merge = "<w:vMerge/>"
+    direction = '<w:textDirection w:val="btLr"/>' if column.turned else ""
+    aligned = "" if column.turned or column.align == "left" else _CENTRED
+    # A turned title starts at the foot of its cell, in the middle of the column.
+    vertical = "center" if column.turned else "bottom"
+    text = "" if merged or not column.title else run(column.title)
+    return (
+        f'<w:tc><w:tcPr>{merge}{shading(pen, kind)}{direction}<w:vAlign w:val="{vertical}"/></w:tcPr>'
+        f"<w:p><w:pPr>{pen.style(kind)}<w:keepNext/>{aligned}</w:pPr>{text}</w:p></w:tc>"
+    )
+
+
+def _turned_height(columns: tuple[Column, ...], widths: list[int], size: int) -> int:
+    """Give the height that the turned titles need, in twentieths of a point.
+
+    Word does not make a row higher for turned text, so the height is estimated from the letters: about half the type
+    size each, on as many lines as the column has room for.
+    """
+    letter = size * 10 * 0.55
+    line = size * 10 * 1.3
+    heights = [0.0]
+    for column, width in zip(columns, widths, strict=True):
+        if column.turned and column.title:
+            lines = max(1, int((width - 60) // line))
+            longest_word = max(len(word) for word in column.title.split())
+            heights.append(max(longest_word, -(-len(column.title) // lines) + (4 if lines > 1 else 0)) * letter + 200)
+    return round(min(max(heights), 3600)) if len(heights) > 1 else 0

@@ -1,0 +1,206 @@
+"""Reading the tags of a template part: docxtpl's tags in, instructions out, with a place for everything wrong.
+
+docxtpl joins the tags that Word has torn apart, and Jinja2's parser reads them; only printing, conditions and loops
+over known facts are let through, so a template can never run anything.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from qa_docs.model.expression import Choice, Compare, Constant, Expression, Logic, Name, Not
+from qa_docs.problems import Place, Problem, did_you_mean
+from qa_docs.render.docx.compiled import Branch, Instruction, Loop, Markup, Print
+from qa_docs.render.docx.facts import GROUPS, LISTS, LOOP, SINGLE
+
+_WRONG_TAG = "template-unknown-tag"
+_SYNTAX = "template-syntax"
+_LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+# docxtpl's way to write braces that are no tag.
+_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+_ALLOWED = "a template can print facts, and use if and for; see docs/template.md"
+
+Scope = Mapping[str, tuple[str, ...]]
+"""Loop variables by name, with the fields that they have."""
+
+
+class NotKnown(Exception):  # noqa: N818 - it never leaves this module
+    """A tag that says what no template may say."""
+
+    def __init__(self, message: str, hint: str = _ALLOWED, code: str = _WRONG_TAG) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.code = message, hint, code
+
+
+class TagReader:
+    """Reads one part; gathers its problems."""
+
+    def __init__(self, xml: str, place: str) -> None:
+        # A line for each paragraph: the line of a fault then tells its paragraph.
+        lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
+        self._source = DocxTemplate("").patch_xml(lines)
+        self._place = place
+        self.problems: list[Problem] = []
+
+    def read(self) -> tuple[Instruction, ...]:
+        """Give the instructions of the part; empty where it cannot be read at all."""
+        environment = Environment(keep_trailing_newline=True, autoescape=True)
+        try:
+            tree = environment.parse(self._source)
+        except TemplateSyntaxError as error:
+            self._add(error.lineno, _SYNTAX, f"a tag cannot be read: {error.message}", "")
+            return ()
+        return tuple(self._instructions(tree.body, {}))
+
+    def _instructions(self, body: list[nodes.Node], scope: Scope) -> Iterator[Instruction]:
+        for node in body:
+            try:
+                match node:
+                    case nodes.Output():
+                        yield from self._output(node, scope)
+                    case nodes.If():
+                        yield self._branch(node, scope)
+                    case nodes.For():
+                        yield self._loop(node, scope)
+                    case _:
+                        raise NotKnown(f"a template cannot hold {{% {type(node).__name__.lower()} %}}")
+            except NotKnown as fault:
+                self._add(node.lineno, fault.code, fault.message, fault.hint)
+
+    def _output(self, node: nodes.Output, scope: Scope) -> Iterator[Instruction]:
+        inside_tag = False
+        for part in node.nodes:
+            if isinstance(part, nodes.TemplateData):
+                inside_tag = part.data.rfind("<") > part.data.rfind(">")
+                yield self._markup(part)
+                continue
+            try:
+                if inside_tag:
+                    raise NotKnown("a tag stands where no text is shown", "tags belong into the text of a paragraph")
+                yield Print(_expression(part, scope, printing=True))
+            except NotKnown as fault:
+                self._add(part.lineno, fault.code, fault.message, fault.hint)
+
+    def _markup(self, part: nodes.TemplateData) -> Markup:
+        for found in _LEFT_OVER.finditer(re.sub(r"<[^>]*>", "", part.data)):
+            line = part.lineno + part.data[: part.data.find(found[0])].count("\n")
+            self._add(line, _SYNTAX, f"{found[0]} stands alone", "each tag begins with {{ or {% and ends with }} or %}")
+        xml = part.data.replace("\n<w:p", "<w:p")
+        for written, meant in _BRACES:
+            xml = xml.replace(written, meant)
+        return Markup(xml)
+
+    def _branch(self, node: nodes.If, scope: Scope) -> Branch:
+        test = _expression(node.test, scope)
+        then = tuple(self._instructions(node.body, scope))
+        otherwise = tuple(self._instructions(node.else_, scope))
+        for other in reversed(node.elif_):
+            body = tuple(self._instructions(other.body, scope))
+            otherwise = (Branch(_expression(other.test, scope), body, otherwise),)
+        return Branch(test, then, otherwise)
+
+    def _loop(self, node: nodes.For, scope: Scope) -> Loop:
+        if node.else_ or node.test or node.recursive or not isinstance(node.target, nodes.Name):
+            raise NotKnown("a loop is written {% for line in history %}, without else, if or recursive")
+        if not isinstance(node.iter, nodes.Name) or node.iter.name not in LISTS:
+            wanted = node.iter.name if isinstance(node.iter, nodes.Name) else ""
+            raise NotKnown(f"{wanted or 'this'!r} is not a list", did_you_mean(wanted, LISTS))
+        name = node.target.name
+        if name in GROUPS or name in SINGLE or name in LISTS or name == "loop":
+            raise NotKnown(f"{name!r} is the name of a fact; call the loop's line something else", "for example: line")
+        inner = {**scope, name: LISTS[node.iter.name], "loop": tuple(LOOP)}
+        return Loop(name, (node.iter.name,), tuple(self._instructions(node.body, inner)))
+
+    def _add(self, line: int, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(Place(paragraph_place(self._place, self._paragraph(line))), code, message, hint))
+
+    def _paragraph(self, line: int) -> str:
+        text = self._source.split("\n")[line - 1]
+        return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def paragraph_place(part: str, text: str) -> str:
+    """Name the place of a paragraph by its first words."""
+    words = " ".join(text.split())
+    if not words:
+        return part
+    return f"{part}, paragraph {words if len(words) <= 60 else words[:59] + '…'!r}"
+
+
+def _expression(node: nodes.Node, scope: Scope, printing: bool = False) -> Expression:
+    match node:
+        case nodes.Name() | nodes.Getattr() | nodes.Getitem():
+            return _name(node, scope, printing)
+        case nodes.Const() if node.value is None or isinstance(node.value, str | int | float | bool):
+            return Constant(node.value)
+        case nodes.CondExpr() if node.expr2 is not None:
+            then, otherwise = (_expression(part, scope, printing) for part in (node.expr1, node.expr2))
+            return Choice(_expression(node.test, scope), then, otherwise)
+        case nodes.Compare(ops=[nodes.Operand(op="eq" | "ne" as operator)]):
+            return Compare(operator, _expression(node.expr, scope), _expression(node.ops[0].expr, scope))
+        case nodes.And():
+            return Logic("and", _expression(node.left, scope), _expression(node.right, scope))
+        case nodes.Or():
+            return Logic("or", _expression(node.left, scope, printing), _expression(node.right, scope, printing))
+        case nodes.Not():
+            return Not(_expression(node.node, scope))
+        case nodes.Filter(name=name):
+            raise NotKnown(f"a template cannot use the filter {name!r}")
+        case nodes.Call():
+            raise NotKnown("a template cannot call anything")
+        case _:
+            raise NotKnown("a tag says what no template may say")
+
+
+def _name(node: nodes.Node, scope: Scope, printing: bool) -> Name:
+    path = _path(node)
+    written = ".".join(path)
+    first = path[0]
+    if any(step.startswith("_") for step in path):
+        raise NotKnown(f"{written!r} is refused: names that begin with _ belong to Python")
+    fields = scope.get(first) or GROUPS.get(first)
+    if fields is None:
+        _check_single(path, printing)
+        return Name(path)
+    if len(path) == 1:
+        if printing:
+            raise NotKnown(f"{written!r} holds several facts; print one of them", f"for example {first}.{fields[0]}")
+        return Name(path)
+    if len(path) > 2 or path[1] not in fields:
+        raise NotKnown(f"{written!r} is not known here", did_you_mean(".".join(path[1:]), fields))
+    if printing and first == "loop" and LOOP[path[1]] == "flag":
+        raise _yes_or_no(written)
+    return Name(path)
+
+
+def _check_single(path: tuple[str, ...], printing: bool) -> None:
+    written = ".".join(path)
+    if path[0] in ("body", "contents"):
+        raise NotKnown(f"{{{{ {path[0]} }}}} must stand alone in a paragraph of its own, once, in the text of the page")
+    if len(path) > 1 or path[0] not in (*SINGLE, *LISTS):
+        known = (*SINGLE, *LISTS, *GROUPS, *(f"{group}.{field}" for group in GROUPS for field in GROUPS[group]))
+        hint = did_you_mean(written, known, "docs/template.md lists all facts")
+        raise NotKnown(f"{written!r} is not known here", hint)
+    if printing and path[0] in LISTS:
+        raise NotKnown(f"{written!r} is a list", f"walk it: {{%tr for line in {written} %}} … {{%tr endfor %}}")
+    if printing and SINGLE.get(path[0]) == "flag":
+        raise _yes_or_no(written)
+
+
+def _yes_or_no(written: str) -> NotKnown:
+    return NotKnown(f"{written!r} is yes or no", f"ask for it: {{% if {written} %}} … {{% endif %}}")
+
+
+def _path(node: nodes.Node) -> tuple[str, ...]:
+    match node:
+        case nodes.Name():
+            return (node.name,)
+        case nodes.Getattr():
+            return (*_path(node.node), node.attr)
+        case nodes.Getitem() if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            return (*_path(node.node), node.arg.value)
+        case _:
+            raise NotKnown("a tag says what no template may say")

@@ -1,0 +1,79 @@
+"""From a finished document and a compiled template to the bytes of a Word file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from qa_docs.model.document import Document
+from qa_docs.problems import Place, Problem, ProblemsFound
+from qa_docs.render.docx.body import Body
+from qa_docs.render.docx.compiled import CompiledTemplate, Here, Section, TaggedPart
+from qa_docs.render.docx.contents import contents
+from qa_docs.render.docx.markup import utf8
+from qa_docs.render.docx.package import QUICK, PackedPart, pack, package_of
+from qa_docs.render.docx.paragraphs import PAGE_BREAK
+from qa_docs.render.docx.pen import Pen
+from qa_docs.render.docx.properties import CORE_NAME, core_properties
+from qa_docs.render.docx.sections import section_end
+from qa_docs.render.docx.tags import carried_out
+
+
+def render_docx(document: Document, template: CompiledTemplate, pages: Mapping[str, int] | None = None) -> bytes:
+    """Give `document` as a Word file in the looks of `template`: the same bytes for the same document, anywhere.
+
+    `pages`, the page of each heading by its id, puts page numbers into the contents list.
+    """
+    pen = Pen(document, template)
+    main = _packed(template.document.name, _main(document, template, pen, pages))
+    comments = pen.comments.part()
+    parts = [*(template.commented if comments else template.issued), main]
+    parts += (_packed(part.name, _tagged(part, document)) for part in template.tagged)
+    parts.append(template.styles.get(document.language) or template.styles[""])
+    parts.append(_numbering(template, pen))
+    if comments:
+        parts.append(_packed(template.comments_name, (comments,)))
+    parts.append(_packed(CORE_NAME, (core_properties(document),)))
+    parts += template.static
+    return package_of(parts)
+
+
+def _main(document: Document, template: CompiledTemplate, pen: Pen, pages: Mapping[str, int] | None) -> Iterator[str]:
+    body = Body(document, pen, template.body_section)
+    in_body_section = False
+    for piece in carried_out(template.document.instructions, document.facts):
+        match piece:
+            case str():
+                yield piece
+            case Here("body"):
+                in_body_section = True
+                yield from body.written(piece)
+            case Here(_, on_new_page):
+                yield contents(document, pen, pages, PAGE_BREAK if on_new_page else "")
+            case Section() if in_body_section:
+                in_body_section = False
+                yield section_end(piece, document.paper, body.landscape, body.continued)
+            case Section():
+                yield section_end(piece, document.paper, piece.landscape)
+
+
+def _tagged(part: TaggedPart, document: Document) -> Iterator[str]:
+    return (piece for piece in carried_out(part.instructions, document.facts) if isinstance(piece, str))
+
+
+def _numbering(template: CompiledTemplate, pen: Pen) -> PackedPart:
+    instances = pen.counter.instances()
+    if not instances:
+        return template.numbering
+    before, after = template.numbering_text
+    return _packed(template.numbering.name, (before, instances, after))
+
+
+def _packed(name: str, xml: Iterable[str]) -> PackedPart:
+    pieces = list(xml)
+    try:
+        return pack(name, utf8(pieces), QUICK)
+    except ValueError:
+        raise ProblemsFound([_illegal(name)]) from None
+
+
+def _illegal(name: str) -> Problem:
+    hint = "control characters and broken emoji come in by copying; type the text anew"
+    return Problem(Place(name), "illegal-character", "the text holds a character that no Word file can hold", hint)

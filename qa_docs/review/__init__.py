@@ -1,0 +1,1 @@
+"""Word files that exist already: whether they are sound, and what stands in them."""

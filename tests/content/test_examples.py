@@ -1,0 +1,107 @@
+"""The examples read as if written for their deals, and any other deal assembles too."""
+
+from dataclasses import replace
+from typing import get_args
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa_docs.assemble import assemble
+from qa_docs.model.deal import Choices, Market, Product, ProductClass, QualifiedPerson, Service
+from qa_docs.render.text import render_text
+from tests.examples import EXAMPLES, example, library
+
+BOTH = ("standard", "full")
+
+
+def text_of(name: str, detail: str) -> str:
+    return render_text(assemble(example(name, detail), library()).document)
+
+
+@pytest.mark.parametrize("detail", BOTH)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_complete_and_says_nothing_unfinished(name: str, detail: str):
+    assembled = assemble(example(name, detail), library())
+    text = render_text(assembled.document)
+
+    assert assembled.warnings == ()
+    assert assembled.document.open_points == ()
+    for unfinished in ("[•]", "{{", "}}", "{%", "TBD", " ,", " .", "..", "( ", " )"):
+        assert unfinished not in text.replace("\n    ", "\n"), unfinished
+
+
+@pytest.mark.parametrize("detail", BOTH)
+@pytest.mark.parametrize(
+    ("name", "foreign"),
+    [
+        ("tablet-us-eu", ("asept", "media fill", "steril", "cell bank", "clinical trial", "Investigator", "blinding")),
+        (
+            "testing-laboratory",
+            ("Qualified Person", "line clearance", "serialization", "asept", "Printed Component", "blinding"),
+        ),
+        ("sterile-injectable-eu", ("FDA", "field alert", "DSCSA", "Investigator", "blinding")),
+    ],
+)
+def test_an_example_says_nothing_that_does_not_concern_it(name: str, foreign: tuple[str, ...], detail: str):
+    text = text_of(name, detail)
+
+    assert [word for word in foreign if word in text] == []
+
+
+def test_the_examples_differ_where_their_deals_differ():
+    assert "certif" in text_of("sterile-injectable-eu", "standard")
+    assert "Contract Acceptor" in text_of("sterile-injectable-eu", "standard")
+    assert "Laboratory shall" in text_of("testing-laboratory", "standard")
+    assert "field alert" in text_of("tablet-us-eu", "standard").lower()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_row_of_an_example_is_in_table_matrix_and_a_clause(name: str):
+    document = assemble(example(name), library()).document
+    text = render_text(document)
+
+    for row in document.matrix.rows:
+        assert text.count(f"\n{row.activity} | ") == 2
+        assert f"\n{row.clause_number}  " in text or row.clause_number.startswith("Appendix")
+
+
+def chosen(values: object) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(get_args(values)), min_size=1, max_size=5, unique=True).map(tuple)
+
+
+PRODUCTS = st.lists(chosen(ProductClass), min_size=1, max_size=3)
+CHOICES = st.fixed_dictionaries(
+    {name: st.booleans() for name in Choices.__dataclass_fields__ if name != "supplied_materials"}
+)
+
+
+@settings(max_examples=150)
+@given(
+    services=chosen(Service),
+    markets=chosen(Market),
+    classes=PRODUCTS,
+    choices=CHOICES,
+    stage=st.sampled_from(["clinical", "commercial"]),
+    detail=st.sampled_from(BOTH),
+    at=st.sampled_from(["contract_giver", "contract_acceptor"]),
+    supplied=st.booleans(),
+)
+def test_any_deal_assembles(services, markets, classes, choices, stage, detail, at, supplied):
+    base = example("tablet-us-eu")
+    deal = replace(
+        base.deal,
+        services=services,
+        markets=markets,
+        products=tuple(Product(name=f"Product {i}", classes=found) for i, found in enumerate(classes)),
+        choices=Choices(**choices, supplied_materials=("Substance",) if supplied else ()),
+        stage=stage,
+        detail=detail,
+        qualified_person=QualifiedPerson(name="Quinn", employed_by=at),
+    )
+
+    document = assemble(msgspec.structs.replace(base, deal=deal), library()).document
+
+    assert document.matrix.rows
+    assert "[•]" not in render_text(document)
