@@ -78,6 +78,7 @@ requirements:
     applies_to: [all]
     aspect: compliance
     typical_responsible: contract_facility
+    no_clause: It stands here for the limits of clocks.
 """
 
 SOURCES = "sources:\n  - {name: A Rule, full_title: A Rule, issuer: Somebody, version: '1', kind: law}\n"

@@ -10,7 +10,18 @@ from qa_docs.assemble.matrix import legend, raci_table, two_party_table
 from qa_docs.assemble.notices import SUBJECTS
 from qa_docs.assemble.number import NumberedPart
 from qa_docs.model.deal import Contact, PartyDetails, Product, Site
-from qa_docs.model.document import Block, Column, Matrix, Paragraph, Reference, Table, TableRow, Text
+from qa_docs.model.document import (
+    Block,
+    Column,
+    CoverageRow,
+    Inline,
+    Matrix,
+    Paragraph,
+    Reference,
+    Table,
+    TableRow,
+    Text,
+)
 from qa_docs.model.facts import listed, market_name, service_name
 
 
@@ -214,6 +225,38 @@ def _retention(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbe
     yield Table("retention", "Retention of records and samples", numbers.next(), columns, rows)
 
 
+def _traceability(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    columns = (
+        Column("Requirement", 40),
+        Column("Source and section", 34),
+        Column("Answered in", 16),
+        Column("Rows", 18),
+        Column("Confirmed", 11, "center"),
+    )
+    rows = tuple(_trace(row) for row in context.coverage)
+    yield Table("traceability", "Requirements that concern this agreement", numbers.next(), columns, rows)
+    note = "Confirmed: whether text and section number of the requirement were read in a source; others need a check."
+    yield Paragraph((note,), style="note")
+
+
+def _trace(row: CoverageRow) -> TableRow:
+    where: list[Inline] = []
+    for clause_id, number in row.clauses:
+        where += [", "] if where else []
+        where.append(Reference(clause_id, "", number))
+    state = {"uncovered": "Open", "excluded": f"Excluded: {row.reason}"}.get(row.state, "")
+    return TableRow(
+        (
+            (row.title,),
+            (f"{row.source}, {row.section}",),
+            tuple(where) or (state,),
+            (", ".join(row.activities) or "\u2013",),
+            ("yes" if row.confirmed else "no",),
+        ),
+        id=row.requirement,
+    )
+
+
 def _row(*cells: str) -> TableRow:
     return TableRow(tuple((cell,) if cell else ("\u2013",) for cell in cells))
 
@@ -238,6 +281,7 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
         "suppliers": Content(lambda context: bool(context.deal.appendices.suppliers), _suppliers),
         "subcontractors": Content(lambda context: bool(context.deal.appendices.subcontractors), _subcontractors),
         "computer-systems": Content(lambda context: bool(context.deal.appendices.systems), _systems),
+        "traceability": Content(lambda context: context.deal.traceability, _traceability),
         "retention": Content(lambda context: bool(context.deal.appendices.retention), _retention),
     }
 )

@@ -11,6 +11,7 @@ from qa_docs.assemble.blanks import check_answers
 from qa_docs.assemble.body import check_positions, clause_text, definitions, kept_blocks, parties, position_of
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.control import check_deal, facts_for_template, signatures_of
+from qa_docs.assemble.coverage import check_coverage, coverage_of
 from qa_docs.assemble.evaluate import holds
 from qa_docs.assemble.fill import Filler
 from qa_docs.assemble.matrix import matrix_of
@@ -43,6 +44,8 @@ def assemble(placed: PlacedDeal, library: Library, kind: str = "quality-agreemen
     parts = number_parts(context)
     appendices = number_appendices(context, _present(context, outline))
     body = _body(context, parts)
+    context.coverage = coverage_of(context)
+    problems.extend(check_coverage(context, context.coverage))
     matrix_first = matrix_of(context)
     tail = list(_appendix_blocks(context, outline, appendices, matrix_first, parts))
     blocks = (*_with_definitions(context, body), *tail)
@@ -60,6 +63,7 @@ def assemble(placed: PlacedDeal, library: Library, kind: str = "quality-agreemen
         facts=facts_for_template(context),
         blocks=blocks,
         matrix=matrix_first,
+        coverage=context.coverage,
         open_points=tuple(context.open_points.values()),
         bookmarks={target: number for target, (_, number) in context.numbers.items()},
     )

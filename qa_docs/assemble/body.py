@@ -225,6 +225,10 @@ def definitions(context: Context) -> Iterator[Paragraph]:
     yield Paragraph((intro,), 1, counter.next(1))
     for term, text in sorted(done.values(), key=lambda pair: pair[0].spec.term.casefold()):
         head: tuple[Inline, ...] = ("\u201c", DefinedTerm(term.spec.id, term.spec.term), "\u201d")
+        # An abbreviation is another name of the term, so a reader must find it here.
+        for form in term.spec.forms:
+            if len(form) > 1 and form.isupper() and form not in term.spec.term:
+                head = (*head, " or \u201c", DefinedTerm(term.spec.id, form), "\u201d")
         yield Paragraph((*head, " means ", *_stopped(text)), 0, "", "definition")
 
 

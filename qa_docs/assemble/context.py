@@ -6,7 +6,7 @@ from typing import Any
 from qa_docs.assemble.responsibilities import Responsibilities
 from qa_docs.assemble.select import Selection
 from qa_docs.model.deal import Deal
-from qa_docs.model.document import NoticeRow, OpenPoint
+from qa_docs.model.document import CoverageRow, NoticeRow, OpenPoint
 from qa_docs.model.library import Library, OutlineSpec
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Problem
@@ -16,6 +16,7 @@ class Context:
     """The working state of one assembly; it lives as long as the assembly and is never shared."""
 
     __slots__ = (
+        "coverage",
         "draft",
         "library",
         "notices",
@@ -53,6 +54,7 @@ class Context:
         self.terms_used: set[str] = set()
         self.open_points: dict[str, OpenPoint] = {}
         self.notices: dict[str, NoticeRow] = {}
+        self.coverage: tuple[CoverageRow, ...] = ()
 
     @property
     def deal(self) -> Deal:

@@ -96,6 +96,8 @@ def _two_party_row(row: MatrixRow) -> TableRow:
     if row.reason:
         state = "Not applicable" if row.state == "not_applicable" else "Agreed for this deal"
         title = (f"{row.title}. {state}: {row.reason}",)
+    elif row.party == "third_party":
+        title = (f"{row.title} (by law the duty of a third party)",)
     marks = (_mark(row.party, "contract_giver"), _mark(row.party, "contract_acceptor"))
     if row.steps and row.party == "both":
         marks = ((), ())  # the steps below carry the marks
@@ -105,6 +107,8 @@ def _two_party_row(row: MatrixRow) -> TableRow:
 def _mark(party: str, side: str) -> Text:
     if party == "not_applicable":
         return ("N/A",)
+    if party == "third_party":
+        return ("\u2013",)
     return ("X",) if party in (side, "both") else ()
 
 

@@ -44,6 +44,12 @@ def responsibilities_of(
     """Give the rows that the chosen clauses carry, moved and marked as the deal says."""
     sides = role_parties(library, placed)
     qualified_person = bool(values["qp"]["needed"])
+    stand_ins = {
+        role: stand_in.role
+        for stand_in in library.stand_ins
+        if holds(stand_in.when, values)
+        for role in stand_in.stands_for
+    }
     moves = {move.activity: (i, move) for i, move in enumerate(placed.deal.responsibilities)}
     problems: list[Problem] = []
     rows: dict[str, HeldRow] = {}
@@ -52,9 +58,10 @@ def responsibilities_of(
             row = library.rows.get(activity_id)
             if row is None or not holds(row.when, values):
                 continue
-            letters = {
+            written: dict[str, str] = {
                 role: letter for role, letter in row.activity.letters.items() if role != "QP" or qualified_person
             }
+            letters = stood_in(written, stand_ins)
             held = HeldRow(row, base_id, _party_of(row.activity.party, letters, sides), dict(letters))
             if activity_id in moves:
                 held = _moved(held, *moves[activity_id], library.roles, sides, placed, problems)
@@ -104,15 +111,20 @@ def _moved(
 
 
 def mirrored(letters: Mapping[str, str], roles: Mapping[str, Role]) -> dict[str, str]:
-    """Give the letters with every role changed for its counterpart at the other party.
+    """Give the letters with every role changed for its counterpart at the other party; one without keeps its letter."""
+    return stood_in(letters, {role: roles[role].counterpart or role for role in letters if role in roles})
 
-    Where two roles have the same counterpart, the stronger letter stays. A role without one keeps its letter.
+
+def stood_in(letters: Mapping[str, str], instead: Mapping[str, str]) -> dict[str, str]:
+    """Give the letters with roles changed for those that stand in for them.
+
+    Where two letters fall to one role, the stronger stays; R beside A becomes A/R: the role then does the work too.
     """
     changed: dict[str, str] = {}
     for role, letter in letters.items():
-        other = (roles[role].counterpart if role in roles else None) or role
-        if _STRENGTH[letter] > _STRENGTH.get(changed.get(other, ""), 0):
-            changed[other] = letter
+        other = instead.get(role, role)
+        pair = {letter, changed.get(other, letter)}
+        changed[other] = "A/R" if pair == {"A", "R"} else max(pair, key=lambda one: _STRENGTH[one])
     return changed
 
 

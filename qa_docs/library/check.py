@@ -24,7 +24,10 @@ def check_library(library: Library) -> Iterator[Problem]:
             message = f"requirement {requirement.id!r} names the source {requirement.source!r}, which is not there"
             hint = did_you_mean(requirement.source, library.sources, "add the source to sources.yaml")
             yield Problem(Place("clauses/requirements"), "unknown-source", message, hint)
+    for requirement_id, when in library.requirement_whens.items():
+        yield from check_names(when, names, Place(f"requirement {requirement_id}"))
     yield from _check_carried(library)
+    yield from _check_cited(library)
     for outline in library.outlines.values():
         yield from _check_outline(outline, library)
     yield from _check_circles(library)
@@ -73,6 +76,16 @@ def _check_carried(library: Library) -> Iterator[Problem]:
             names = " and ".join(found)
             message = f"{row.activity.id} is carried by {names}"
             yield Problem(row.place, "activity-not-carried", message, "keep it in one of them")
+
+
+def _check_cited(library: Library) -> Iterator[Problem]:
+    """Each requirement is cited by a clause or says why none is needed."""
+    cited = {requirement for clause in library.clauses.values() for requirement in clause.head.basis}
+    for requirement in library.requirements.values():
+        if requirement.id not in cited and not requirement.no_clause:
+            message = f"no clause cites the requirement {requirement.id!r} ({requirement.title})"
+            hint = "cite it in a clause that answers it, or say under `no_clause` why none is needed"
+            yield Problem(Place(f"requirement {requirement.id}"), "requirement-uncited", message, hint)
 
 
 def _check_outline(outline: Outline, library: Library) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.source.clause_file import split_head
 from qa_docs.source.expression import read_expression
 from qa_docs.source.markdown import read_clause_text, read_inline
-from qa_docs.source.typed import read_typed
-from qa_docs.source.yaml_tree import Tree, read_yaml
+from qa_docs.source.typed import read_yaml_as
+from qa_docs.source.yaml_tree import Tree
 
 
 def read_clause(clause_id: str, text: str, file: str, terms: TermFinder) -> Clause:
@@ -23,8 +23,7 @@ def read_clause(clause_id: str, text: str, file: str, terms: TermFinder) -> Clau
     texts = {}
     tree = Tree({}, {}, {}, file)
     try:
-        tree = read_yaml(head_text, file, head_line)
-        head = read_typed(tree, ClauseHead)
+        head, tree = read_yaml_as(head_text, file, ClauseHead, head_line)
     except ProblemsFound as found:
         problems.extend(found.problems)
     try:
@@ -50,16 +49,10 @@ def condition(text: str | None, tree: Tree, at: tuple[str | int, ...], problems:
     if text is None:
         return None
     try:
-        return read_expression(text, place_of(tree, at))
+        return read_expression(text, tree.value_place(at))
     except ProblemsFound as found:
         problems.extend(found.problems)
         return None
-
-
-def place_of(tree: Tree, at: tuple[str | int, ...]) -> Place:
-    """Give the place of the value at `at`."""
-    line, column = tree.value_places.get(at) or tree.places.get(at, (1, 1))
-    return Place(tree.file, line, column)
 
 
 def _notices(head: ClauseHead, tree: Tree, terms: TermFinder, problems: list[Problem]) -> dict[str, Notice]:
@@ -68,7 +61,7 @@ def _notices(head: ClauseHead, tree: Tree, terms: TermFinder, problems: list[Pro
         phrases = []
         for key, phrase in (("event", spec.event), ("start", spec.start)):
             try:
-                phrases.append(terms.mark(read_inline(phrase, place_of(tree, ("notices", name, key)))))
+                phrases.append(terms.mark(read_inline(phrase, tree.value_place(("notices", name, key)))))
             except ProblemsFound as found:
                 problems.extend(found.problems)
         when = condition(spec.when, tree, ("notices", name, "when"), problems)

@@ -1,9 +1,9 @@
 """Reads the library's YAML files: rows of the matrix, roles, glossary, sources, requirements, outlines."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from qa_docs.library.clauses import condition, place_of
+from qa_docs.library.clauses import condition
 from qa_docs.library.terms import TermFinder
 from qa_docs.model.expression import Expression
 from qa_docs.model.library import (
@@ -17,6 +17,7 @@ from qa_docs.model.library import (
     Row,
     Source,
     SourceFile,
+    StandIn,
     Term,
     TermFile,
     TermSpec,
@@ -24,23 +25,23 @@ from qa_docs.model.library import (
 from qa_docs.model.text import SourceInline
 from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.source.markdown import read_inline
-from qa_docs.source.typed import read_typed
-from qa_docs.source.yaml_tree import Tree, read_yaml
+from qa_docs.source.typed import read_yaml_as
+from qa_docs.source.yaml_tree import Tree
 
 Value = TypeVar("Value")
 
 
 def read_term_specs(text: str, file: str) -> tuple[tuple[TermSpec, Place], ...]:
     """Give the terms of a glossary file with their places, definitions not yet parsed."""
-    tree = read_yaml(text, file)
-    terms = read_typed(tree, TermFile).terms
-    return tuple((spec, place_of(tree, ("terms", i, "term"))) for i, spec in enumerate(terms))
+    found, tree = read_yaml_as(text, file, TermFile)
+    return tuple((spec, tree.value_place(("terms", i, "term"))) for i, spec in enumerate(found.terms))
 
 
 def read_term(spec: TermSpec, place: Place, terms: TermFinder) -> Term:
     """Give a term with its definition parsed."""
     problems: list[Problem] = []
-    tree = Tree({}, {(): (place.line, place.column)}, {}, place.file)
+    spot: dict[tuple[str | int, ...], tuple[int, int]] = {(): (place.line, place.column)}
+    tree = Tree({}, spot, spot, place.file)
     when = condition(spec.when, tree, (), problems)
     definition = _inline(spec.definition, place, terms, problems)
     if problems:
@@ -50,16 +51,15 @@ def read_term(spec: TermSpec, place: Place, terms: TermFinder) -> Term:
 
 def read_rows(text: str, file: str, terms: TermFinder) -> dict[str, Row]:
     """Give the rows of an activities file, by id."""
-    tree = read_yaml(text, file)
-    found = read_typed(tree, ActivityFile)
+    found, tree = read_yaml_as(text, file, ActivityFile)
     problems: list[Problem] = []
     rows: dict[str, Row] = {}
     for i, activity in enumerate(found.rows):
-        place = place_of(tree, ("rows", i, "id"))
+        place = tree.value_place(("rows", i, "id"))
         when = condition(activity.when, tree, ("rows", i, "when"), problems)
-        title = _inline(activity.title, place_of(tree, ("rows", i, "title")), terms, problems)
+        title = _inline(activity.title, tree.value_place(("rows", i, "title")), terms, problems)
         steps = tuple(
-            _inline(step.title, place_of(tree, ("rows", i, "steps", j, "title")), terms, problems)
+            _inline(step.title, tree.value_place(("rows", i, "steps", j, "title")), terms, problems)
             for j, step in enumerate(activity.steps)
         )
         _add(rows, activity.id, Row(activity, found.aspect, title, steps, when, place), place, problems)
@@ -73,6 +73,20 @@ def read_roles(text: str, file: str) -> dict[str, Role]:
     return _by_id(text, file, RoleFile, "roles", lambda role: role.id)
 
 
+def read_stand_ins(text: str, file: str) -> tuple[StandIn, ...]:
+    """Give the roles that take the letters of others, with their conditions parsed."""
+    whole, tree = read_yaml_as(text, file, RoleFile)
+    problems: list[Problem] = []
+    found = tuple(
+        StandIn(role.id, role.stands_for, condition(role.when, tree, ("roles", i, "when"), problems))
+        for i, role in enumerate(whole.roles)
+        if role.stands_for
+    )
+    if problems:
+        raise ProblemsFound(problems)
+    return found
+
+
 def read_sources(text: str, file: str) -> dict[str, Source]:
     """Give the sources, by name."""
     return _by_id(text, file, SourceFile, "sources", lambda source: source.name)
@@ -83,10 +97,23 @@ def read_requirements(text: str, file: str) -> dict[str, Requirement]:
     return _by_id(text, file, RequirementFile, "requirements", lambda requirement: requirement.id)
 
 
+def read_requirement_whens(text: str, file: str) -> dict[str, Expression]:
+    """Give the parsed conditions of the requirements of a catalogue file, by id."""
+    found, tree = read_yaml_as(text, file, RequirementFile)
+    problems: list[Problem] = []
+    whens: dict[str, Expression] = {}
+    for i, requirement in enumerate(found.requirements):
+        when = condition(requirement.when, tree, ("requirements", i, "when"), problems)
+        if when is not None:
+            whens[requirement.id] = when
+    if problems:
+        raise ProblemsFound(problems)
+    return whens
+
+
 def read_outline(text: str, file: str, terms: TermFinder) -> Outline:
     """Give the outline of a kind of document."""
-    tree = read_yaml(text, file)
-    spec = read_typed(tree, OutlineSpec)
+    spec, tree = read_yaml_as(text, file, OutlineSpec)
     problems: list[Problem] = []
     whens: dict[str, Expression] = {}
     intros: dict[str, tuple[SourceInline, ...]] = {}
@@ -95,7 +122,7 @@ def read_outline(text: str, file: str, terms: TermFinder) -> Outline:
         if when is not None:
             whens[appendix.id] = when
         if appendix.intro:
-            intros[appendix.id] = _inline(appendix.intro, place_of(tree, ("appendices", i, "intro")), terms, problems)
+            intros[appendix.id] = _inline(appendix.intro, tree.value_place(("appendices", i, "intro")), terms, problems)
     if problems:
         raise ProblemsFound(problems)
     return Outline(spec, whens, intros, Place(file, 1, 1))
@@ -109,12 +136,12 @@ def _inline(text: str, place: Place, terms: TermFinder, problems: list[Problem])
         return ()
 
 
-def _by_id(text: str, file: str, kind: type, key: str, id_of: Callable[[Value], str]) -> dict[str, Value]:
-    tree = read_yaml(text, file)
+def _by_id(text: str, file: str, kind: type[Any], key: str, id_of: Callable[[Value], str]) -> dict[str, Value]:
+    whole, tree = read_yaml_as(text, file, kind)
     problems: list[Problem] = []
     found: dict[str, Value] = {}
-    for i, value in enumerate(getattr(read_typed(tree, kind), key)):
-        _add(found, id_of(value), value, place_of(tree, (key, i)), problems)
+    for i, value in enumerate(getattr(whole, key)):
+        _add(found, id_of(value), value, tree.value_place((key, i)), problems)
     if problems:
         raise ProblemsFound(problems)
     return found

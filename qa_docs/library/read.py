@@ -7,10 +7,12 @@ from typing import TypeVar
 from qa_docs.library.clauses import clause_id_of, read_clause
 from qa_docs.library.lists import (
     read_outline,
+    read_requirement_whens,
     read_requirements,
     read_roles,
     read_rows,
     read_sources,
+    read_stand_ins,
     read_term,
     read_term_specs,
 )
@@ -42,15 +44,21 @@ def read_library(folder: Path, texts: Texts, digest: str, problems: list[Problem
                 clauses[clause.id] = clause
     rows = _merged(problems, folder, texts, "activities", lambda text, file: read_rows(text, file, finder))
     roles = _merged(problems, folder, texts, "roles", read_roles)
+    stand_ins = tuple(
+        found
+        for file in _under(texts, folder, "roles")
+        for found in _tried(problems, read_stand_ins, texts[file], file) or ()
+    )
     sources = _merged(problems, folder, texts, "sources", read_sources)
     requirements = _merged(problems, folder, texts, "requirements", read_requirements)
+    whens = _merged(problems, folder, texts, "requirements", read_requirement_whens)
     outlines = {}
     for file in _under(texts, folder, "documents"):
         if outline := _tried(problems, read_outline, texts[file], file, finder):
             outlines[outline.spec.kind] = outline
     if problems:
         raise ProblemsFound(problems)
-    return Library(clauses, rows, roles, tuple(terms), sources, requirements, outlines, digest)
+    return Library(clauses, rows, roles, stand_ins, tuple(terms), sources, requirements, whens, outlines, digest)
 
 
 def _under(texts: Texts, folder: Path, name: str) -> Iterator[str]:

@@ -378,6 +378,18 @@ class MovedResponsibility:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExcludedRequirement:
+    """A requirement that this agreement leaves out on purpose."""
+
+    __pydantic_config__ = _STRICT
+
+    requirement: WholeLine
+    """Id of the requirement in the catalogue."""
+    reason: NonEmpty
+    """Why this agreement need not answer it; printed with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedDocument:
     """A specification, test method or procedure named in an appendix."""
 
@@ -521,6 +533,10 @@ class Deal:
     detail: Literal["standard", "full"] = "standard"
     """How much is written down: `standard` is what agreements of this kind state; `full` adds the working detail of
     every day, which many companies keep in procedures."""
+    exclusions: tuple[ExcludedRequirement, ...] = ()
+    """Requirements that this agreement leaves out although they concern the deal, each with its reason."""
+    traceability: bool = False
+    """Print an appendix that leads from each requirement to its clause and rows."""
     presentation: Literal["prose", "table", "both"] = "both"
     """How duties are shown beside the prose: `prose` leaves the two-party table out."""
     contacts: tuple[Contact, ...] = ()

@@ -199,6 +199,24 @@ class NoticeRow(Struct, frozen=True):
     activity: str = ""
 
 
+class CoverageRow(Struct, frozen=True):
+    """What answers a requirement that concerns the deal."""
+
+    requirement: str
+    source: str
+    section: str
+    title: str
+    confirmed: bool
+    """Whether text and section number were read in a source."""
+    state: Literal["uncovered", "excluded", "covered"]
+    clauses: tuple[tuple[str, str], ...] = ()
+    """Id and number of each clause that answers it."""
+    activities: tuple[str, ...] = ()
+    """Rows of the matrix that carry it."""
+    reason: str = ""
+    """Why it is excluded."""
+
+
 class Matrix(Struct, frozen=True):
     """The responsibility matrix with its roles, and the notification table that goes with it."""
 
@@ -231,6 +249,7 @@ class Document(Struct, frozen=True):
     facts: dict[str, Any]
     blocks: tuple[Block, ...]
     matrix: Matrix
+    coverage: tuple[CoverageRow, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     bookmarks: dict[str, str] = {}
     """Number of every heading that a reference can lead to, by id."""

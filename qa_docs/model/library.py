@@ -241,6 +241,11 @@ class Role:
     """Whose role it is."""
     counterpart: Identifier | None = None
     """Role of the other party that takes over when a duty moves."""
+    stands_for: tuple[Identifier, ...] = ()
+    """Roles whose letters this one takes where `when` holds: in a trial, the CRO's quality assurance stands for the
+    manufacturer's quality unit."""
+    when: NonEmpty | None = None
+    """Condition for `stands_for`."""
     description: str = ""
     """What the role answers for."""
 
@@ -261,6 +266,14 @@ class TermSpec:
     """What it means: the words after "means". May use blanks, references and other terms."""
     when: NonEmpty | None = None
     """Condition, where the definition differs by deal; entries may share a term if their conditions differ."""
+
+
+class StandIn(Struct, frozen=True):
+    """A role that takes the letters of others where a condition holds."""
+
+    role: str
+    stands_for: tuple[str, ...]
+    when: Expression | None
 
 
 class Term(Struct, frozen=True):
@@ -326,6 +339,8 @@ class Requirement:
     """How it was read."""
     note: str = ""
     """Remark."""
+    when: NonEmpty | None = None
+    """Condition under which it concerns a deal, over the same names as a clause's; without it, every deal."""
     no_clause: str = ""
     """Why no clause is needed, where none cites it."""
 
@@ -467,9 +482,12 @@ class Library(Struct, frozen=True):
     clauses: dict[str, Clause]
     rows: dict[str, Row]
     roles: dict[str, Role]
+    stand_ins: tuple[StandIn, ...]
     terms: tuple[Term, ...]
     sources: dict[str, Source]
     requirements: dict[str, Requirement]
+    requirement_whens: dict[str, Expression]
+    """Conditions of the requirements, parsed; one without a condition concerns every deal."""
     outlines: dict[str, Outline]
     digest: str
     """SHA-256 over all files, names and texts."""

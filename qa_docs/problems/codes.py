@@ -34,6 +34,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-activity": "no activity has this id",
         "unknown-role": "no role has this id",
         "unknown-requirement": "the requirement catalogue does not have this id",
+        "requirement-uncited": "no clause cites a requirement, and it does not say why",
+        "requirement-uncovered": "a requirement that concerns the deal is answered by no clause of the agreement",
         "unknown-source": "the catalogue does not have this source",
         "unknown-position": "the clause does not offer this position",
         "unknown-blank": "no clause of this agreement has this blank",
@@ -70,7 +72,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "template-unknown-tag": "the template uses a tag that is not known",
         "template-missing-style": "the template lacks a style that the document needs",
         "template-syntax": "a tag in the template cannot be read",
-        "template-numbering": "a numbered style of the template is not bound to a list that counts as the document does",
+        "template-numbering": "a numbered style of the template is bound to no list that counts as the document does",
         "template-tracked-changes": "the template holds changes that nobody has accepted or rejected",
         "docx-invalid": "the Word file breaks a rule that Word relies on",
         # writing

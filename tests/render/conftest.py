@@ -43,18 +43,20 @@ def body_of(template: CompiledTemplate) -> Callable[..., str]:
 
 @pytest.fixture
 def altered(house: bytes) -> Callable[..., bytes]:
-    """Give a function that changes parts of the house template: `altered({name: (old, new)})`; new None drops a part."""
+    """Give a function that changes parts of the house template: `altered({part: (old, new, …)})`; None drops a part."""
 
-    def change(parts: dict[str, tuple[str, str | None]]) -> bytes:
+    def change(parts: dict[str, tuple[str | None, ...]]) -> bytes:
         written = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(house)) as source, zipfile.ZipFile(written, "w") as target:
             for name in source.namelist():
                 content = source.read(name).decode()
-                old, new = parts.get(name, ("", ""))
-                if new is None:
+                changes = parts.get(name, ())
+                if None in changes:
                     continue
-                assert not old or old in content, old
-                target.writestr(name, content.replace(old, new, 1))
+                for old, new in zip(changes[::2], changes[1::2], strict=True):
+                    assert old in content, old
+                    content = content.replace(old, new, 1)
+                target.writestr(name, content)
         return written.getvalue()
 
     return change

@@ -1,5 +1,4 @@
 import os
-import stat
 from pathlib import Path
 
 import pytest
@@ -49,13 +48,10 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path, problems_of):
     )
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_a_problem(tmp_path, problems_of):
-    file = tmp_path / "deal.yaml"
-    file.write_text("a: 1")
-    file.chmod(stat.S_IWUSR)
-    found = problems_of(read_text, file, "deal.yaml")
-    assert found == "deal.yaml: error: you have no permission to read the file [file-unreadable]"
+def test_a_file_that_the_system_refuses_to_open_is_a_problem(tmp_path, problems_of):
+    (tmp_path / "deal.yaml").write_text("a: 1")
+    found = problems_of(read_text, tmp_path / "deal.yaml" / "deeper.yaml", "deeper.yaml")
+    assert found.startswith("deeper.yaml: error: ")
 
 
 def test_a_path_that_cannot_be_is_a_problem(problems_of):

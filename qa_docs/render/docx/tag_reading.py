@@ -19,6 +19,7 @@ from qa_docs.render.docx.facts import GROUPS, LISTS, LOOP, SINGLE
 _WRONG_TAG = "template-unknown-tag"
 _SYNTAX = "template-syntax"
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_BLOCK = re.compile(r"\{%-?\s*(?:(if|for)|endif|endfor)\b[^%]*%\}")
 # docxtpl's way to write braces that are no tag.
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _ALLOWED = "a template can print facts, and use if and for; see docs/template.md"
@@ -51,9 +52,23 @@ class TagReader:
         try:
             tree = environment.parse(self._source)
         except TemplateSyntaxError as error:
-            self._add(error.lineno, _SYNTAX, f"a tag cannot be read: {error.message}", "")
+            self._unreadable(error)
             return ()
         return tuple(self._instructions(tree.body, {}))
+
+    def _unreadable(self, error: TemplateSyntaxError) -> None:
+        # Jinja notices a block without an end only where the template ends; the block itself is what must be mended.
+        opened: list[re.Match[str]] = []
+        for tag in _BLOCK.finditer(self._source):
+            if tag[1]:
+                opened.append(tag)
+            elif opened:
+                opened.pop()
+        if opened and "end of template" in str(error.message):
+            line = self._source.count("\n", 0, opened[-1].start()) + 1
+            self._add(line, _SYNTAX, f"{opened[-1][0]} has no end", f"close it with {{% end{opened[-1][1]} %}}")
+        else:
+            self._add(error.lineno, _SYNTAX, f"a tag cannot be read: {error.message}", "")
 
     def _instructions(self, body: list[nodes.Node], scope: Scope) -> Iterator[Instruction]:
         for node in body:
@@ -88,7 +103,7 @@ class TagReader:
         for found in _LEFT_OVER.finditer(re.sub(r"<[^>]*>", "", part.data)):
             line = part.lineno + part.data[: part.data.find(found[0])].count("\n")
             self._add(line, _SYNTAX, f"{found[0]} stands alone", "each tag begins with {{ or {% and ends with }} or %}")
-        xml = part.data.replace("\n<w:p", "<w:p")
+        xml = re.sub(r"(^|>)\n(?=<|$)", r"\1", part.data)
         for written, meant in _BRACES:
             xml = xml.replace(written, meant)
         return Markup(xml)
