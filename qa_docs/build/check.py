@@ -8,6 +8,7 @@ from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import read_inputs
 from qa_docs.library.check import check_library
 from qa_docs.library.load import load_library
+from qa_docs.library.lock import check_lock, read_lock
 from qa_docs.problems import Place, Problem, ProblemsFound
 
 
@@ -65,7 +66,9 @@ def _bytes_of(path: Path) -> bytes:
 
 def _check_library(path: Path) -> Iterator[Problem]:
     try:
-        yield from check_library(load_library(path))
+        library = load_library(path)
+        yield from check_library(library)
+        yield from check_lock(library, read_lock(path), path)
     except ProblemsFound as found:
         yield from found.problems
 

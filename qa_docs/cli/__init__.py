@@ -6,6 +6,8 @@ import click
 
 from qa_docs.cli.build import build
 from qa_docs.cli.check import check
+from qa_docs.cli.clause import clause, impact
+from qa_docs.cli.coverage import coverage
 from qa_docs.cli.new import new
 from qa_docs.cli.schema import schema
 from qa_docs.cli.show import show
@@ -52,7 +54,7 @@ def commands() -> None:
     """
 
 
-for command in (build, check, show, why, new, schema, template):
+for command in (build, check, show, why, coverage, impact, clause, new, schema, template):
     commands.add_command(command)
 
 

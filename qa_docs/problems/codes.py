@@ -49,6 +49,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "not-one-accountable": "a row has no accountable role, or more than one",
         "nobody-responsible": "a row has no responsible role",
         "party-mismatch": "the accountable role belongs to another party than the row says",
+        "clause-changed": "the text of an approved clause changed and its version did not",
+        "clause-unapproved": "a clause, or a version of it, is not in the lock",
+        "clause-missing": "a clause of the lock is gone and its id is not retired",
+        "clause-retired": "a clause uses the id of one that was retired",
         "activity-not-carried": "an activity belongs to no clause, or to two clauses at once",
         "template-tag": "a tag in a text is left over or broken",
         # the deal

@@ -1,0 +1,165 @@
+"""Work with the clauses of a library: list, approve, retire, show history and difference, find what rests on them."""
+
+import datetime
+import difflib
+import hashlib
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from qa_docs.assemble import explain
+from qa_docs.build.cache import DiskCache
+from qa_docs.build.content import builtin_library
+from qa_docs.build.inputs import read_inputs
+from qa_docs.build.write import write_outputs
+from qa_docs.library.load import load_library
+from qa_docs.library.lock import NAME, Lock, approved, lock_text, read_lock, retired
+from qa_docs.model.library import Clause, Library
+from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
+from qa_docs.source.files import read_text
+
+
+def list_clauses(folder: Path) -> Iterator[str]:
+    """Yield a line for each clause: id, version, state, title."""
+    library, lock = load_library(folder), read_lock(folder)
+    for clause in sorted(library.clauses.values(), key=lambda clause: (clause.head.aspect, clause.id)):
+        yield f"{clause.id:40} {clause.head.version:8} {_state(clause, lock):10} {clause.head.title}"
+
+
+def approve_clauses(folder: Path, clause_ids: tuple[str, ...], by: str, day: datetime.date) -> Path:
+    """Write the approval of clauses (all, when none is named) into the lock; give its path."""
+    library = load_library(folder)
+    for clause_id in clause_ids:
+        _known(library, clause_id)
+    lock = approved(library, read_lock(folder), clause_ids or tuple(library.clauses), by, day)
+    return _write(folder, lock)
+
+
+def retire_clause(folder: Path, clause_id: str) -> Path:
+    """Write into the lock that an id is never used again; give its path."""
+    library, lock = load_library(folder), read_lock(folder)
+    if clause_id in library.clauses:
+        message = f"the clause {clause_id!r} is still there: {library.clauses[clause_id].place.file}"
+        raise ProblemsFound([Problem(Place(str(folder / NAME)), "wrong-value", message, "delete its file first")])
+    return _write(folder, retired(lock, clause_id))
+
+
+def history_of(folder: Path, clause_id: str) -> Iterator[str]:
+    """Yield the versions of a clause with what changed, and who approved the one in the lock."""
+    clause = _known(load_library(folder), clause_id)
+    approval = read_lock(folder).clauses.get(clause_id)
+    yield f"{clause_id}: {clause.head.title}"
+    for change in clause.head.history:
+        mark = ""
+        if approval and approval.version == change.version:
+            mark = f" (approved by {approval.approved_by} on {approval.date.isoformat()})"
+        yield f"  {change.version}{mark}: {change.change}"
+
+
+def difference_of(folder: Path, clause_id: str) -> Iterator[str]:
+    """Yield the change of a clause since its approved text, as a unified difference; the old text comes from git."""
+    clause = _known(load_library(folder), clause_id)
+    approval = read_lock(folder).clauses.get(clause_id)
+    path = Path(clause.place.file)
+    if approval is None:
+        yield f"{clause_id} has no approved text yet"
+        return
+    if approval.digest == clause.digest:
+        yield f"{clause_id} is as approved ({approval.version})"
+        return
+    old = _approved_text(path, approval.digest)
+    if old is None:
+        message = f"the approved text of {clause_id!r} is not in the history of git"
+        raise ProblemsFound(
+            [Problem(clause.place, "file-not-found", message, "compare with the library it was approved in")]
+        )
+    new = read_text(path, str(path))
+    names = (f"{clause_id} {approval.version}", f"{clause_id} {clause.head.version}")
+    yield from difflib.unified_diff(old.splitlines(), new.splitlines(), *names, lineterm="")
+
+
+class Impact(Struct, frozen=True):
+    """What rests on a clause or a source: clauses, and deals with the state and the parties of their documents."""
+
+    clauses: tuple[str, ...]
+    deals: tuple[tuple[str, str, str, str], ...]
+    """File, status, parties, and the clauses that lead there."""
+
+
+def impact_of(
+    clause_id: str | None, source: str | None, paths: tuple[Path, ...], library: Path | None, cache: DiskCache | None
+) -> Impact:
+    """Give the clauses that rest on a source (or the one clause), and the deals under `paths` that hold one of them."""
+    found = _resting(load_library(library or builtin_library(), cache), clause_id, source)
+    deals = []
+    for path in _deals_under(paths):
+        inputs = read_inputs(path, cache, library)
+        wanted = _resting(inputs.library, clause_id, source)
+        found |= wanted
+        chosen = {clause.id for clause in explain(inputs.placed, inputs.library)[0].chosen.values()}
+        if hit := sorted(wanted & chosen):
+            deal = inputs.placed.deal
+            parties = f"{deal.contract_giver.legal_name} and {deal.contract_acceptor.legal_name}"
+            deals.append((str(path), deal.document.status.replace("_", " "), parties, ", ".join(hit)))
+    return Impact(tuple(sorted(found)), tuple(deals))
+
+
+def _resting(library: Library, clause_id: str | None, source: str | None) -> set[str]:
+    if clause_id is not None:
+        _known(library, clause_id)
+        return {clause_id}
+    if source in library.requirements:
+        wanted = {source}
+    elif source in library.sources:
+        wanted = {one.id for one in library.requirements.values() if one.source == source}
+    else:
+        known = {*library.requirements, *library.sources}
+        hint = did_you_mean(str(source), known, "name a source or a requirement of the catalogue")
+        raise ProblemsFound([Problem(Place("clauses"), "unknown-source", f"no source is called {source!r}", hint)])
+    return {clause.id for clause in library.clauses.values() if wanted & set(clause.head.basis)}
+
+
+def _deals_under(paths: tuple[Path, ...]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(path.rglob("deal.yaml"))
+        else:
+            yield path
+
+
+def _known(library: Library, clause_id: str) -> Clause:
+    if clause_id not in library.clauses:
+        hint = did_you_mean(clause_id, library.clauses, "`qa-docs clause list` lists them")
+        raise ProblemsFound([Problem(Place("clauses"), "unknown-clause", f"no clause is called {clause_id!r}", hint)])
+    return library.clauses[clause_id]
+
+
+def _state(clause: Clause, lock: Lock) -> str:
+    approval = lock.clauses.get(clause.id)
+    if approval is None:
+        return "new"
+    return "approved" if approval.digest == clause.digest else "changed"
+
+
+def _write(folder: Path, lock: Lock) -> Path:
+    write_outputs({folder / NAME: lock_text(lock).encode()})
+    return folder / NAME
+
+
+def _approved_text(path: Path, digest: str) -> str | None:
+    """Give the text with this digest from the history of git, or None."""
+    try:
+        commits = _git(path.parent, "log", "--format=%H", "--follow", "--", path.name).decode().split()
+        for commit in commits:
+            text = _git(path.parent, "show", f"{commit}:./{path.name}").decode("utf-8").replace("\r\n", "\n")
+            if hashlib.sha256(text.encode()).hexdigest() == digest:
+                return text
+    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
+        return None
+    return None
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    return subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True).stdout
