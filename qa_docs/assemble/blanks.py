@@ -13,9 +13,10 @@ from qa_docs.problems import Place, Problem, did_you_mean
 
 def answer_of(base_id: str, clause: Clause, name: str, placed: PlacedDeal) -> str | None:
     """Give the answer to a clause's blank as written: the deal's, the default, or None when it is open."""
-    for clause_id in (clause.id, base_id):
-        if (answer := placed.deal.blanks.get(f"{clause_id}.{name}")) is not None:
-            return answer
+    if answers := placed.deal.blanks:
+        for clause_id in (clause.id, base_id):
+            if (answer := answers.get(f"{clause_id}.{name}")) is not None:
+                return answer
     return clause.head.blanks[name].default
 
 

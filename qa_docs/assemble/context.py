@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from qa_docs.assemble.evaluate import value_of
 from qa_docs.assemble.responsibilities import Responsibilities
 from qa_docs.assemble.select import Selection
 from qa_docs.model.deal import Deal
@@ -16,6 +17,7 @@ class Context:
     """The working state of one assembly; it lives as long as the assembly and is never shared."""
 
     __slots__ = (
+        "_texts",
         "coverage",
         "draft",
         "library",
@@ -55,6 +57,15 @@ class Context:
         self.open_points: dict[str, OpenPoint] = {}
         self.notices: dict[str, NoticeRow] = {}
         self.coverage: tuple[CoverageRow, ...] = ()
+
+        self._texts: dict[tuple[str, ...], str] = {}
+
+    def fact(self, path: tuple[str, ...]) -> str:
+        """Give a fact of the deal as text; of a party alone, its phrase."""
+        text = self._texts.get(path)
+        if text is None:
+            text = self._texts[path] = str(value_of(path, self.values))
+        return text
 
     @property
     def deal(self) -> Deal:

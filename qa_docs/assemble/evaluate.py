@@ -23,27 +23,28 @@ def evaluate(expression: Expression, values: Mapping[str, Any], reads: Reads | N
 
     `and` and `or` stop as soon as they can, so only the facts that decided are remembered.
     """
-    match expression:
-        case Name(path):
-            value = value_of(path, values)
-            if reads is not None:
-                reads.append(Read(path, value))
-            return value
-        case Constant(value):
-            return value
-        case Not(operand):
-            return not evaluate(operand, values, reads)
-        case Logic(operator, left, right):
-            first = evaluate(left, values, reads)
-            if bool(first) == (operator == "or"):
-                return first
-            return evaluate(right, values, reads)
-        case Choice(condition, then, otherwise):
-            return evaluate(then if evaluate(condition, values, reads) else otherwise, values, reads)
-        case Compare(operator, left, right):
-            return _compare(operator, evaluate(left, values, reads), evaluate(right, values, reads))
-        case _:
-            raise TypeError(f"{type(expression).__name__} is not a condition")
+    # Thousands of conditions are evaluated for one agreement; the commonest kinds come first.
+    if isinstance(expression, Name):
+        value = value_of(expression.path, values)
+        if reads is not None:
+            reads.append(Read(expression.path, value))
+        return value
+    if isinstance(expression, Logic):
+        first = evaluate(expression.left, values, reads)
+        if bool(first) == (expression.operator == "or"):
+            return first
+        return evaluate(expression.right, values, reads)
+    if isinstance(expression, Not):
+        return not evaluate(expression.operand, values, reads)
+    if isinstance(expression, Compare):
+        left, right = (evaluate(side, values, reads) for side in (expression.left, expression.right))
+        return _compare(expression.operator, left, right)
+    if isinstance(expression, Choice):
+        chosen = evaluate(expression.condition, values, reads)
+        return evaluate(expression.then if chosen else expression.otherwise, values, reads)
+    if isinstance(expression, Constant):
+        return expression.value
+    raise TypeError(f"{type(expression).__name__} is not a condition")
 
 
 def holds(condition: Expression | None, values: Mapping[str, Any], reads: Reads | None = None) -> bool:

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from qa_docs.assemble.blanks import answer_of, printed
 from qa_docs.assemble.context import Context
-from qa_docs.assemble.evaluate import holds, value_of
+from qa_docs.assemble.evaluate import holds
 from qa_docs.assemble.notices import OPEN, check_law, clock_of, phrase_of, row_of
 from qa_docs.model.document import Blank, Emphasis, Inline, OpenPoint, Reference, Strong, Text
 from qa_docs.model.expression import Call, Choice, Constant, Expression, Name
 from qa_docs.model.facts import listed
 from qa_docs.model.library import Clause
-from qa_docs.model.text import Emphasis as SourceEmphasis
 from qa_docs.model.text import SourceInline, TermsUsed, Value
 from qa_docs.model.text import Strong as SourceStrong
 from qa_docs.problems import Place, Problem
@@ -29,20 +28,34 @@ class Filler:
 
     def text(self, source: Iterable[SourceInline], sentence: bool = True) -> Text:
         """Give the filled text. `sentence` says that it begins one, so that "the Owner" becomes "The Owner" there."""
+        # The innermost loop of an assembly: kinds are compared by identity, and plain text is gathered first.
         filled: list[Inline] = []
+        plain = ""
         for node in source:
-            if isinstance(node, str):
-                _join(filled, node)
-            elif isinstance(node, TermsUsed):
-                self._context.terms_used.update(node.terms)
-            elif isinstance(node, Value):
-                starts = _starts(filled, sentence)
-                for i, part in enumerate(self._value(node.expression, node.line)):
-                    _join(filled, _capital(part) if starts and i == 0 else part)
-            elif isinstance(node, SourceStrong):
-                filled.append(Strong(self.text(node.text, _starts(filled, sentence))))
-            elif isinstance(node, SourceEmphasis):
-                filled.append(Emphasis(self.text(node.text, _starts(filled, sentence))))
+            kind = type(node)
+            if kind is str:
+                plain += node  # type: ignore[operator]
+            elif kind is TermsUsed:
+                self._context.terms_used.update(node.terms)  # type: ignore[union-attr]
+            elif kind is Value:
+                for part in self._value(node.expression, node.line):  # type: ignore[union-attr]
+                    if type(part) is str:
+                        begins = part.startswith(_ARTICLES) and _begins(plain, filled, sentence)
+                        plain += part[0].upper() + part[1:] if begins else part
+                    else:
+                        if plain:
+                            filled.append(plain)
+                            plain = ""
+                        filled.append(part)
+            else:
+                begins = _begins(plain, filled, sentence)
+                if plain:
+                    filled.append(plain)
+                    plain = ""
+                inner = self.text(node.text, begins)  # type: ignore[union-attr]
+                filled.append(Strong(inner) if kind is SourceStrong else Emphasis(inner))
+        if plain:
+            filled.append(plain)
         return tuple(filled)
 
     def plain(self, source: Iterable[SourceInline]) -> str:
@@ -50,17 +63,18 @@ class Filler:
         return plain_text(self.text(source, sentence=False))
 
     def _value(self, expression: Expression, line: int) -> tuple[Inline, ...]:
-        match expression:
-            case Name((name,)) if self._clause is not None and name in self._clause.head.blanks:
-                return (self._blank(name),)
-            case Name(path):
-                return (str(value_of(path, self._context.values)),)
-            case Constant(value):
-                return (str(value),)
-            case Choice(condition, then, otherwise):
-                return self._value(then if holds(condition, self._context.values) else otherwise, line)
-            case Call(function, arguments):
-                return self._call(function, arguments[0] if arguments else "", line)
+        if isinstance(expression, Name):
+            path = expression.path
+            if len(path) == 1 and self._clause is not None and path[0] in self._clause.head.blanks:
+                return (self._blank(path[0]),)
+            return (self._context.fact(path),)
+        if isinstance(expression, Call):
+            return self._call(expression.function, expression.arguments[0] if expression.arguments else "", line)
+        if isinstance(expression, Choice):
+            chosen = holds(expression.condition, self._context.values)
+            return self._value(expression.then if chosen else expression.otherwise, line)
+        if isinstance(expression, Constant):
+            return (str(expression.value),)
         raise TypeError(f"{type(expression).__name__} does not print")
 
     def _call(self, function: str, argument: str, line: int) -> tuple[Inline, ...]:
@@ -150,24 +164,12 @@ def _plain(node: Inline) -> str:
     return plain_text(node.text) if isinstance(node, (Strong, Emphasis)) else node.text
 
 
-def _join(filled: list[Inline], part: Inline) -> None:
-    """Add a node; neighbouring plain text becomes one."""
-    if isinstance(part, str) and filled and isinstance(filled[-1], str):
-        filled[-1] += part
-    elif part != "":
-        filled.append(part)
+_ARTICLES = ("the ", "each ", "neither ")
+"""How the phrase of a party begins. A company's own name stays as its owner writes it."""
 
 
-def _starts(filled: list[Inline], sentence: bool) -> bool:
-    """Say whether the next word begins a sentence."""
-    if not filled:
-        return sentence
-    last = filled[-1]
-    return isinstance(last, str) and last.rstrip("\u201d)\u2019 ").endswith((".", "?", "!")) and last.endswith(" ")
-
-
-def _capital(part: Inline) -> Inline:
-    # Only a party's phrase begins small; a company's own name stays as its owner writes it.
-    if isinstance(part, str) and part.startswith(("the ", "each ", "neither ")):
-        return part[0].upper() + part[1:]
-    return part
+def _begins(plain: str, filled: list[Inline], sentence: bool) -> bool:
+    """Say whether the next word begins a sentence, after `filled` and the text gathered since."""
+    if plain:
+        return plain.endswith(" ") and plain.rstrip("\u201d)\u2019 ").endswith((".", "?", "!"))
+    return sentence and not filled
