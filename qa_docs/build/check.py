@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qa_docs.assemble import assemble
 from qa_docs.build.cache import DiskCache
+from qa_docs.build.content import builtin_library
 from qa_docs.build.inputs import read_inputs
 from qa_docs.library.check import check_library
 from qa_docs.library.load import load_library
@@ -33,7 +34,7 @@ def check_path(path: Path, cache: DiskCache | None = None, library: Path | None 
 
 def is_library(path: Path) -> bool:
     """Say whether a folder is a clause library."""
-    return path.is_dir() and ((path / "roles.yaml").is_file() or (path / "framework").is_dir())
+    return path.is_dir() and (any((path / name).exists() for name in ("roles.yaml", "framework", "overlay.yaml")))
 
 
 def check_template_file(path: Path) -> Iterator[Problem]:
@@ -66,7 +67,9 @@ def _bytes_of(path: Path) -> bytes:
 
 def _check_library(path: Path) -> Iterator[Problem]:
     try:
-        library = load_library(path)
+        # An overlay holds only what differs from the built-in library, so it is checked on top of it.
+        folders = (builtin_library(), path) if (path / "overlay.yaml").is_file() else (path,)
+        library = load_library(*folders)
         yield from check_library(library)
         yield from check_lock(library, read_lock(path), path)
     except ProblemsFound as found:

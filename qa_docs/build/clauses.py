@@ -92,7 +92,7 @@ def impact_of(
     clause_id: str | None, source: str | None, paths: tuple[Path, ...], library: Path | None, cache: DiskCache | None
 ) -> Impact:
     """Give the clauses that rest on a source (or the one clause), and the deals under `paths` that hold one of them."""
-    found = _resting(load_library(library or builtin_library(), cache), clause_id, source)
+    found = _resting(load_library(library or builtin_library(), cache=cache), clause_id, source)
     deals = []
     for path in _deals_under(paths):
         inputs = read_inputs(path, cache, library)

@@ -39,7 +39,7 @@ def deal_coverage(path: Path, library: Path | None, source: str | None, cache: D
 
 def library_coverage(folder: Path | None, source: str | None, cache: DiskCache | None) -> Coverage:
     """Give every requirement of the catalogue, with the clauses of the library that cite it."""
-    library = load_library(folder or builtin_library(), cache)
+    library = load_library(folder or builtin_library(), cache=cache)
     _check_source(library, source, str(folder or "the library"))
     rows = []
     for requirement in library.requirements.values():

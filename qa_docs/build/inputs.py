@@ -47,19 +47,19 @@ def read_placed(path: Path, cache: DiskCache | None = None) -> PlacedDeal:
 
 def _library_of(placed: PlacedDeal, path: Path, cache: DiskCache | None, library: Path | None) -> Library:
     if library is not None:
-        return load_library(library, cache)
-    folders = placed.deal.library
-    if folders == ("builtin",):
-        return load_library(builtin_library(), cache)
-    place = placed.place("library")
-    if len(folders) > 1:
-        message = "a deal has one library in this version"
-        raise ProblemsFound([Problem(place, "wrong-value", message, "name `builtin` or one folder")])
-    folder = path.parent / folders[0]
-    if not folder.is_dir():
-        hint = "the folder is looked for beside the deal"
-        raise ProblemsFound([Problem(place, "file-not-found", f"there is no folder {folders[0]!r}", hint)])
-    return load_library(folder, cache)
+        return load_library(library, cache=cache)
+    folders = []
+    problems = []
+    for i, name in enumerate(placed.deal.library):
+        folder = builtin_library() if name == "builtin" else path.parent / name
+        if not folder.is_dir():
+            hint = "write `builtin`, or a folder with its path from the deal"
+            place = placed.place("library", i)
+            problems.append(Problem(place, "file-not-found", f"there is no folder {name!r}", hint))
+        folders.append(folder)
+    if problems:
+        raise ProblemsFound(problems)
+    return load_library(*folders, cache=cache)
 
 
 def template_content(placed: PlacedDeal, path: Path, kind: str, template: Path | None) -> tuple[bytes, str]:

@@ -73,15 +73,15 @@ def read_roles(text: str, file: str) -> dict[str, Role]:
     return _by_id(text, file, RoleFile, "roles", lambda role: role.id)
 
 
-def read_stand_ins(text: str, file: str) -> tuple[StandIn, ...]:
-    """Give the roles that take the letters of others, with their conditions parsed."""
+def read_stand_ins(text: str, file: str) -> dict[str, StandIn]:
+    """Give the roles that take the letters of others, by id, with their conditions parsed."""
     whole, tree = read_yaml_as(text, file, RoleFile)
     problems: list[Problem] = []
-    found = tuple(
-        StandIn(role.id, role.stands_for, condition(role.when, tree, ("roles", i, "when"), problems))
+    found = {
+        role.id: StandIn(role.id, role.stands_for, condition(role.when, tree, ("roles", i, "when"), problems))
         for i, role in enumerate(whole.roles)
         if role.stands_for
-    )
+    }
     if problems:
         raise ProblemsFound(problems)
     return found

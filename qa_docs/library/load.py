@@ -15,25 +15,35 @@ from qa_docs.problems import Problem, ProblemsFound
 from qa_docs.source.files import read_text
 
 ASPECTS: tuple[Aspect, ...] = ("framework", "regulatory", "technical", "compliance", "operations")
-FORMAT = b"library 4"
+FORMAT = b"library 5"
 """Changes with the shape of the parsed values, so that an old cache is not read by a new program."""
 
 Texts = dict[str, str]
 
 
-def load_library(folder: Path, cache: Cache | None = None) -> Library:
-    """Give the library in `folder`. Raises `ProblemsFound` with the problems of all its files."""
+class Layer(msgspec.Struct, frozen=True):
+    """A folder of a library and the texts of its files, by path."""
+
+    folder: Path
+    texts: Texts
+
+
+def load_library(*folders: Path, cache: Cache | None = None) -> Library:
+    """Give the library in `folders`, lowest first: each may replace, add and retire what those below it hold.
+
+    Raises `ProblemsFound` with the problems of all files.
+    """
     problems: list[Problem] = []
-    texts = _texts_of(folder, problems)
-    digest = _digest_of(folder, texts)
+    layers = tuple(Layer(folder, _texts_of(folder, problems)) for folder in folders)
+    digest = _digest_of(layers)
     if cache is not None and (kept := cache.read("library", digest)) is not None:
         try:
             return msgspec.msgpack.decode(kept, type=Library)
         except msgspec.DecodeError:
             pass  # a damaged cache entry is as good as none
-    from qa_docs.library.read import read_library  # here: a library from the cache needs no parser
+    from qa_docs.library.read import read_layers  # here: a library from the cache needs no parser
 
-    library = read_library(folder, texts, digest, problems)
+    library = read_layers(layers, digest, problems)
     if cache is not None:
         cache.write("library", digest, msgspec.msgpack.encode(library))
     return library
@@ -54,16 +64,18 @@ def _files_of(folder: Path) -> Iterator[Path]:
         yield from (folder / aspect).glob("*.md")
     for name in ("definitions", "activities", "requirements", "documents"):
         yield from (folder / name).glob("*.yaml")
-    for name in ("definitions.yaml", "roles.yaml", "sources.yaml"):
+    for name in ("definitions.yaml", "roles.yaml", "sources.yaml", "overlay.yaml"):
         if (folder / name).is_file():
             yield folder / name
 
 
-def _digest_of(folder: Path, texts: Texts) -> str:
-    digest = hashlib.sha256(FORMAT + str(folder).encode())
-    for file, text in texts.items():
-        digest.update(f"\0{file}\0{len(text)}\0".encode())
-        digest.update(text.encode())
+def _digest_of(layers: tuple[Layer, ...]) -> str:
+    digest = hashlib.sha256(FORMAT)
+    for layer in layers:
+        digest.update(f"\0\0{layer.folder}".encode())
+        for file, text in layer.texts.items():
+            digest.update(f"\0{file}\0{len(text)}\0".encode())
+            digest.update(text.encode())
     return digest.hexdigest()
 
 

@@ -16,67 +16,112 @@ from qa_docs.library.lists import (
     read_term,
     read_term_specs,
 )
+from qa_docs.library.load import Layer
+from qa_docs.library.overlay import NAME as OVERLAY
+from qa_docs.library.overlay import Overlay, check_replaced, read_overlay, with_placed, without_retired
 from qa_docs.library.terms import TermFinder
-from qa_docs.model.library import Clause, Library, TermSpec
+from qa_docs.model.library import Clause, Library, Outline, TermSpec
 from qa_docs.problems import Place, Problem, ProblemsFound
 
 Value = TypeVar("Value")
-Texts = dict[str, str]
 
 
-def read_library(folder: Path, texts: Texts, digest: str, problems: list[Problem]) -> Library:
-    """Give the library of the `texts`, by path; raises `ProblemsFound` with their problems and those so far."""
-    if not texts:
-        raise ProblemsFound([*problems, Problem(Place(str(folder)), "file-not-found", "no clause library is here")])
-    specs: list[tuple[TermSpec, Place]] = []
-    for file in _under(texts, folder, "definitions"):
-        specs.extend(_tried(problems, read_term_specs, texts[file], file) or ())
+def read_layers(layers: tuple[Layer, ...], digest: str, problems: list[Problem]) -> Library:
+    """Give the library of `layers`, lowest first; raises `ProblemsFound` with their problems and those so far."""
+    for layer in layers:
+        if not layer.texts:
+            problems.append(Problem(Place(str(layer.folder)), "file-not-found", "no clause library is here"))
+    overlays = [_overlay(layer, problems) for layer in layers]
+    specs = _specs(layers, overlays, problems)
     finder = TermFinder(spec for spec, _ in specs)
     terms = tuple(term for spec, place in specs if (term := _tried(problems, read_term, spec, place, finder)))
     clauses: dict[str, Clause] = {}
-    for file, text in texts.items():
-        if file.endswith(".md"):
-            clause = _tried(problems, read_clause, clause_id_of(Path(file)), text, file, finder)
-            if clause and clause.id in clauses:
-                other = clauses[clause.id].place.file
-                problems.append(Problem(Place(file), "duplicate-id", f"{clause.id!r} is also the name of {other}"))
-            if clause:
-                clauses[clause.id] = clause
-    rows = _merged(problems, folder, texts, "activities", lambda text, file: read_rows(text, file, finder))
-    roles = _merged(problems, folder, texts, "roles", read_roles)
-    stand_ins = tuple(
-        found
-        for file in _under(texts, folder, "roles")
-        for found in _tried(problems, read_stand_ins, texts[file], file) or ()
-    )
-    sources = _merged(problems, folder, texts, "sources", read_sources)
-    requirements = _merged(problems, folder, texts, "requirements", read_requirements)
-    whens = _merged(problems, folder, texts, "requirements", read_requirement_whens)
-    outlines = {}
-    for file in _under(texts, folder, "documents"):
-        if outline := _tried(problems, read_outline, texts[file], file, finder):
-            outlines[outline.spec.kind] = outline
+    outlines: dict[str, Outline] = {}
+    gone: set[str] = set()
+    for layer, overlay in zip(layers, overlays, strict=True):
+        own = _clauses(layer, finder, problems)
+        if layer is not layers[0]:
+            problems.extend(check_replaced(overlay, clauses, own, str(layer.folder / OVERLAY)))
+        retired = frozenset(overlay.retire.clauses)
+        for clause_id in retired & clauses.keys():
+            gone.update(clauses.pop(clause_id).head.activities)
+        clauses |= own
+        outlines = {kind: without_retired(outline, retired) for kind, outline in outlines.items()}
+        for file in _under(layer, "documents"):
+            if outline := _tried(problems, read_outline, layer.texts[file], file, finder):
+                outlines[outline.spec.kind] = outline
+        for placed in overlay.outline:
+            file = str(layer.folder / OVERLAY)
+            outlines = {kind: with_placed(one, placed, file, problems) for kind, one in outlines.items()}
+    rows = _merged(problems, layers, "activities", lambda text, file: read_rows(text, file, finder))
+    carried = {activity for clause in clauses.values() for activity in clause.head.activities}
+    rows = {activity: row for activity, row in rows.items() if activity in carried or activity not in gone}
+    roles = _merged(problems, layers, "roles", read_roles)
+    stand_ins = _merged(problems, layers, "roles", read_stand_ins)
+    sources = _merged(problems, layers, "sources", read_sources)
+    requirements = _merged(problems, layers, "requirements", read_requirements)
+    whens = _merged(problems, layers, "requirements", read_requirement_whens)
     if problems:
         raise ProblemsFound(problems)
-    return Library(clauses, rows, roles, stand_ins, tuple(terms), sources, requirements, whens, outlines, digest)
+    standing = tuple(stand_ins.values())
+    return Library(clauses, rows, roles, standing, terms, sources, requirements, whens, outlines, digest)
 
 
-def _under(texts: Texts, folder: Path, name: str) -> Iterator[str]:
-    for file in texts:
+def _overlay(layer: Layer, problems: list[Problem]) -> Overlay:
+    file = str(layer.folder / OVERLAY)
+    if file not in layer.texts:
+        return Overlay()
+    return _tried(problems, read_overlay, layer.texts[file], file) or Overlay()
+
+
+def _specs(
+    layers: tuple[Layer, ...], overlays: list[Overlay], problems: list[Problem]
+) -> tuple[tuple[TermSpec, Place], ...]:
+    """Give the terms of all layers; a layer's own take the place of those of the same id below it."""
+    specs: list[tuple[TermSpec, Place]] = []
+    for layer, overlay in zip(layers, overlays, strict=True):
+        own: list[tuple[TermSpec, Place]] = []
+        for file in _under(layer, "definitions"):
+            own.extend(_tried(problems, read_term_specs, layer.texts[file], file) or ())
+        replaced = {spec.id for spec, _ in own} | set(overlay.retire.terms)
+        specs = [pair for pair in specs if pair[0].id not in replaced] + own
+    return tuple(specs)
+
+
+def _clauses(layer: Layer, finder: TermFinder, problems: list[Problem]) -> dict[str, Clause]:
+    clauses: dict[str, Clause] = {}
+    for file, text in layer.texts.items():
+        if not file.endswith(".md"):
+            continue
+        clause = _tried(problems, read_clause, clause_id_of(Path(file)), text, file, finder)
+        if clause and clause.id in clauses:
+            other = clauses[clause.id].place.file
+            problems.append(Problem(Place(file), "duplicate-id", f"{clause.id!r} is also the name of {other}"))
+        if clause:
+            clauses[clause.id] = clause
+    return clauses
+
+
+def _under(layer: Layer, name: str) -> Iterator[str]:
+    for file in layer.texts:
         path = Path(file)
-        if path.suffix == ".yaml" and (path.parent == folder / name or path == folder / f"{name}.yaml"):
+        if path.suffix == ".yaml" and (path.parent == layer.folder / name or path == layer.folder / f"{name}.yaml"):
             yield file
 
 
 def _merged(
-    problems: list[Problem], folder: Path, texts: Texts, name: str, read: Callable[[str, str], dict[str, Value]]
+    problems: list[Problem], layers: tuple[Layer, ...], name: str, read: Callable[[str, str], dict[str, Value]]
 ) -> dict[str, Value]:
+    """Give what the files of `name` hold, by id: a layer's own take the place of those below it."""
     merged: dict[str, Value] = {}
-    for file in _under(texts, folder, name):
-        found = _tried(problems, read, texts[file], file) or {}
-        for twice in sorted(merged.keys() & found.keys()):
-            problems.append(Problem(Place(file), "duplicate-id", f"{twice!r} is defined in another file too"))
-        merged |= found
+    for layer in layers:
+        own: dict[str, Value] = {}
+        for file in _under(layer, name):
+            found = _tried(problems, read, layer.texts[file], file) or {}
+            for twice in sorted(own.keys() & found.keys()):
+                problems.append(Problem(Place(file), "duplicate-id", f"{twice!r} is defined in another file too"))
+            own |= found
+        merged |= own
     return merged
 
 

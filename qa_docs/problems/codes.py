@@ -53,6 +53,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "clause-unapproved": "a clause, or a version of it, is not in the lock",
         "clause-missing": "a clause of the lock is gone and its id is not retired",
         "clause-retired": "a clause uses the id of one that was retired",
+        "overlay-undeclared": "a clause of an overlay replaces one below and the overlay does not say so",
+        "overlay-outdated": "a clause that an overlay replaces changed below since",
         "activity-not-carried": "an activity belongs to no clause, or to two clauses at once",
         "template-tag": "a tag in a text is left over or broken",
         # the deal

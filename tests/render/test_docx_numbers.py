@@ -5,9 +5,12 @@ from qa_docs.render.docx.compiled import ListLevel
 from qa_docs.render.docx.numbering import Counter, bare, letters, printed_as_text, roman
 
 LISTS = {
-    "part": ListLevel(1, 0, "Part "),
-    "appendix": ListLevel(2, 0, "Appendix "),
-    **{kind: ListLevel(0, level) for level, kind in enumerate(("section", "clause", "level_1", "level_2", "level_3"))},
+    "part": ListLevel(2, 1, 0, "Part "),
+    "appendix": ListLevel(3, 2, 0, "Appendix "),
+    **{
+        kind: ListLevel(1, 0, level)
+        for level, kind in enumerate(("section", "clause", "level_1", "level_2", "level_3"))
+    },
 }
 NOTHING = ("", "")
 UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
@@ -71,6 +74,19 @@ def test_a_second_list_of_letters_in_one_clause_is_restarted_until_a_higher_leve
         '<w:num w:numId="9"><w:abstractNumId w:val="0"/>'
         '<w:lvlOverride w:ilvl="3"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
+
+
+def test_a_paragraph_right_under_a_section_is_numbered_as_a_clause_would_be():
+    written, instances = count(
+        ("section", "1"),
+        ("level_1", "1.1"),
+        ("level_2", "(a)"),
+        ("level_1", "1.2"),
+        ("clause", "1.3"),
+        ("level_1", "1.3.1"),
+    )
+    assert written == [NOTHING, from_list(1, 1), NOTHING, from_list(1, 1), NOTHING, NOTHING]
+    assert instances == ""
 
 
 def test_a_document_that_begins_at_another_number_gets_a_list_that_begins_there():

@@ -23,10 +23,10 @@ class Comments:
         self._date = f' w:date="{day}T00:00:00Z"' if day else ""
         self._written: list[str] = []
 
-    def anchored(self, xml: str, notes: tuple[Note, ...]) -> str:
-        """Give the runs `xml` with `notes` beside them."""
+    def around(self, notes: tuple[Note, ...]) -> tuple[str, str]:
+        """Give what stands before and after the words that `notes` are about."""
         if not notes or not self._wanted:
-            return xml
+            return "", ""
         first = len(self._written)
         ids = range(first, first + len(notes))
         self._written += (self._comment(number, note) for number, note in zip(ids, notes, strict=True))
@@ -36,7 +36,7 @@ class Comments:
             f'<w:commentRangeEnd w:id="{number}"/><w:r>{mark}<w:commentReference w:id="{number}"/></w:r>'
             for number in ids
         )
-        return f"{starts}{xml}{ends}"
+        return starts, ends
 
     def part(self) -> str:
         """Give the comments part, or nothing where there is no comment."""

@@ -82,6 +82,7 @@ class TaggedPart(Struct, frozen=True):
 class ListLevel(Struct, frozen=True):
     """Which list and which level of it a style is bound to."""
 
+    instance: int
     abstract: int
     level: int
     before: str = ""

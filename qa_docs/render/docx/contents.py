@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from qa_docs.model.document import Document, Heading
+from qa_docs.model.document import ClauseText, Document, Heading
 from qa_docs.render.docx.markup import field, run
 from qa_docs.render.docx.numbering import bare
 from qa_docs.render.docx.pen import Pen
@@ -39,8 +39,9 @@ def contents(document: Document, pen: Pen, pages: Mapping[str, int] | None, befo
 
 def _listed(document: Document) -> Iterator[Heading]:
     for block in document.blocks:
-        if type(block) is Heading and block.kind in _LEVELS:
-            yield block
+        heading = block.heading if type(block) is ClauseText else block
+        if type(heading) is Heading and heading.kind in _LEVELS:
+            yield heading
 
 
 def _entry(heading: Heading, pen: Pen, pages: Mapping[str, int] | None, before: str, opening: str, closing: str) -> str:

@@ -41,13 +41,18 @@ class Counter:
         level = _LEVELS.get(kind)
         if level is None:
             return self._numbered_alone(kind, bare(number))
+        # A paragraph right under a section takes the number that a clause would have.
+        lifted = level == 2 and number.count(".") == 1
+        if lifted:
+            level = 1
         if level < self._from_level:
             self._restarted, self._from_level = 0, _NEVER
         if self._count_to(level, self._counts[level] + 1) != number:
             if self._count_to(level, _value(number, level)) != number:
                 return _UNNUMBERED, number
             self._restart(level)
-        return _list_properties(self._restarted, level), ""
+        own = self._lists[kind].instance if lifted else 0
+        return _list_properties(self._restarted or own, level), ""
 
     def instances(self) -> str:
         """Give the restarted lists, to be added to the template's."""

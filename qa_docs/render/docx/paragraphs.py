@@ -1,6 +1,6 @@
 """Headings and paragraphs."""
 
-from qa_docs.model.document import Heading, Note, Paragraph
+from qa_docs.model.document import Heading, Paragraph
 from qa_docs.render.docx.inlines import runs
 from qa_docs.render.docx.markup import run
 from qa_docs.render.docx.pen import Pen
@@ -10,11 +10,11 @@ _LEVELS = ("", "level_1", "level_2", "level_3")
 _KEEP = "<w:keepNext/>"
 
 
-def heading(block: Heading, pen: Pen, notes: tuple[Note, ...] = (), before: str = "", on_top: bool = False) -> str:
-    """Give a heading with its bookmark, and `notes` as comments beside it; `on_top` of a page it needs no gap above."""
+def heading(block: Heading, pen: Pen, before: str = "", on_top: bool = False, lead: str = "") -> str:
+    """Give a heading with its bookmark; `on_top` of a page it needs no gap above, `lead` stands before its words."""
     numbering, literal = ("", "") if block.kind == "plain" else pen.counter.properties(block.kind, block.number)
     text = run(f"{literal}\t{block.text}" if literal else block.text)
-    marked = pen.comments.anchored(pen.bookmarked(block.id, text), notes)
+    marked = lead + pen.bookmarked(block.id, text)
     gap = '<w:spacing w:before="0"/>' if on_top else ""
     return f"<w:p><w:pPr>{pen.style(block.kind)}{before}{numbering}{gap}</w:pPr>{marked}</w:p>"
 

@@ -94,7 +94,8 @@ class StyleSheet:
             self._add(_NUMBERING, f"the list of the style {name!r} does not exist", "bind the style to a list anew")
             return None
         before = self._check_level(part, name, level, definition)
-        return ListLevel(int(abstract.get(W + "abstractNumId", "0")), level, before)
+        instance = int(numbered.get(W + "val", "0"))
+        return ListLevel(instance, int(abstract.get(W + "abstractNumId", "0")), level, before)
 
     def _check_level(self, part: str, name: str, level: int, definition: etree._Element) -> str:
         number_format, shown = NUMBERED[part]
