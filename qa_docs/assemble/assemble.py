@@ -12,6 +12,7 @@ from qa_docs.assemble.body import check_positions, clause_text, definitions, kep
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.control import check_deal, facts_for_template, signatures_of
 from qa_docs.assemble.coverage import check_coverage, coverage_of
+from qa_docs.assemble.drafting import check_drafting, check_hand_overs
 from qa_docs.assemble.evaluate import holds
 from qa_docs.assemble.fill import Filler
 from qa_docs.assemble.matrix import matrix_of
@@ -34,10 +35,17 @@ class Assembled(Struct, frozen=True):
     warnings: tuple[Problem, ...]
 
 
-def assemble(placed: PlacedDeal, library: Library, kind: str = "quality-agreement", draft: bool = False) -> Assembled:
+def assemble(
+    placed: PlacedDeal,
+    library: Library,
+    kind: str = "quality-agreement",
+    draft: bool = False,
+    careful: bool = False,
+) -> Assembled:
     """Give the document of `kind` for a deal. Raises `ProblemsFound` with everything that keeps it from being issued.
 
-    In a draft, open blanks are printed as `[•]` and listed; otherwise each is a problem.
+    In a draft, open blanks are printed as `[•]` and listed; otherwise each is a problem. A `careful` reading adds what
+    a lawyer would stop at; it takes as long as the assembly itself, and only `qa-docs check` asks for it.
     """
     outline = library.outlines[kind]
     context, problems = _start(placed, library, outline, draft)
@@ -50,6 +58,9 @@ def assemble(placed: PlacedDeal, library: Library, kind: str = "quality-agreemen
     tail = list(_appendix_blocks(context, outline, appendices, matrix_first, parts))
     blocks = (*_with_definitions(context, body), *tail)
     problems.extend(context.problems)
+    if careful:
+        problems.extend(check_drafting(context, blocks))
+        problems.extend(check_hand_overs(context))
     if not draft:
         problems.extend(_open_blanks(context))
     if errors_of(problems):

@@ -79,6 +79,6 @@ def _check_library(path: Path) -> Iterator[Problem]:
 def _check_deal(path: Path, cache: DiskCache | None, library: Path | None) -> Iterator[Problem]:
     try:
         inputs = read_inputs(path, cache, library)
-        yield from assemble(inputs.placed, inputs.library).warnings
+        yield from assemble(inputs.placed, inputs.library, careful=True).warnings
     except ProblemsFound as found:
         yield from found.problems

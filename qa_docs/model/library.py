@@ -146,6 +146,8 @@ class ClauseHead:
     """Duties with a clock, by name."""
     positions: dict[Literal["acceptable", "fallback"], PositionSpec] = field(default_factory=dict)
     """Other texts that may be agreed; their text follows a `# acceptable` or `# fallback` line."""
+    allow: dict[Identifier, NonEmpty] = field(default_factory=dict)
+    """Findings of the drafting checks that are right here, by code, each with its reason."""
     note: NonEmpty
     """Drafting note for the user: what to decide, what is law and what is practice, what the other side will ask."""
     history: tuple[ClauseChange, ...] = ()
@@ -211,6 +213,8 @@ class Activity:
     """Requirements behind the row."""
     steps: tuple[ActivityStep, ...] = ()
     """Steps with their own marks."""
+    needs: tuple[Identifier, ...] = ()
+    """Rows whose result this one needs from the other party: both ends of a hand-over must be there."""
     note: str = ""
     """Remark for the user."""
 

@@ -72,6 +72,16 @@ CODES: Mapping[str, str] = MappingProxyType(
         "term-undefined": "a capitalised term is used and not defined",
         "term-defined-twice": "a term is defined twice",
         "term-unused": "a term is defined and never used",
+        # drafting
+        "duty-without-party": "a sentence with a duty names no party",
+        "duty-not-carried": "a clause states duties and no row of the matrix carries them",
+        "party-not-in-text": "a row gives a duty to a party that the clause's text does not",
+        "passive-duty": "a duty is written without the one who has it",
+        "vague-clock": "a time is written that nobody can measure",
+        "commercial-word": "a commercial word stands in a quality agreement",
+        "left-over": "something was left over from drafting",
+        "number-in-words": "a length of time is written in words, the others in digits",
+        "hand-over-missing": "a row needs what another row provides, and that row is not in the agreement",
         # templates and Word files
         "template-not-docx": "the template is not a Word file",
         "template-no-body": "the template has no body tag",

@@ -23,10 +23,10 @@ def text_of(name: str, detail: str) -> str:
 @pytest.mark.parametrize("detail", BOTH)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_is_complete_and_says_nothing_unfinished(name: str, detail: str):
-    assembled = assemble(example(name, detail), library())
+    assembled = assemble(example(name, detail), library(), careful=True)
     text = render_text(assembled.document)
 
-    assert assembled.warnings == ()
+    assert [str(problem) for problem in assembled.warnings] == []
     assert assembled.document.open_points == ()
     for unfinished in ("[•]", "{{", "}}", "{%", "TBD", " ,", " .", "..", "( ", " )"):
         assert unfinished not in text.replace("\n    ", "\n"), unfinished

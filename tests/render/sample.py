@@ -20,6 +20,7 @@ def facts(draft: bool = False, **changes: Any) -> dict[str, Any]:
             "title": "Quality Agreement",
             "revision": "2",
             "effective_date": "1 March 2026",
+            "effective_day": "2026-03-01",
             "status": "draft" if draft else "for_signature",
             "kind": "quality-agreement",
             "product_line": "Commercial manufacture and testing of film-coated tablets",

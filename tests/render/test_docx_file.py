@@ -16,7 +16,6 @@ from lxml import etree
 from qa_docs.model.document import Heading, PageTurn
 from qa_docs.problems import ProblemsFound
 from qa_docs.render.docx import CompiledTemplate, render_docx
-from qa_docs.render.docx.dates import date_of
 from qa_docs.render.docx.package import pack, package_of
 from tests.render.sample import document, facts, small
 from tests.render.sample_text import NASTY, clause, numbered, plain, table
@@ -98,19 +97,9 @@ def test_the_properties_of_the_file_come_from_the_document(template: CompiledTem
     assert str(properties.created) == str(properties.modified) == "2026-03-01 00:00:00+00:00"
 
 
-@pytest.mark.parametrize("text", ["1 March 2026", "March 1, 2026", "1\u00a0March 2026", "2026-03-01"])
-def test_a_printed_date_is_read_back(text: str):
-    assert date_of(text) == "2026-03-01"
-
-
-@pytest.mark.parametrize("text", ["", "to be agreed", "31 Foo 2026", "45 March 2026", "2026-13-01"])
-def test_what_is_no_date_gives_none(text: str):
-    assert date_of(text) == ""
-
-
 def test_texts_that_like_to_break_files_come_out_as_written(template: CompiledTemplate):
     party = dict.fromkeys(facts()["giver"], NASTY)
-    control = {**dict.fromkeys(facts()["document"], NASTY), "effective_date": "1 March 2026"}
+    control = {**dict.fromkeys(facts()["document"], NASTY), "effective_day": "2026-03-01"}
     lines = [dict.fromkeys(line, NASTY) for line in facts()["approvals"]]
     blocks = (
         Heading("s", "section", NASTY, "1"),

@@ -4,7 +4,6 @@ import re
 
 from qa_docs.model.document import Document, Note
 from qa_docs.render.docx.compiled import CompiledTemplate
-from qa_docs.render.docx.dates import date_of
 from qa_docs.render.docx.markup import run
 
 _AUTHOR = "qa-docs"
@@ -19,8 +18,8 @@ class Comments:
     def __init__(self, document: Document, template: CompiledTemplate) -> None:
         self._wanted = document.draft
         self._styles = template.style_ids
-        day = date_of(str(document.facts["document"]["effective_date"]))
-        self._date = f' w:date="{day}T00:00:00Z"' if day else ""
+        # The day from which the agreement holds, since a clock would make two builds differ.
+        self._date = f"{document.facts['document']['effective_day']}T00:00:00Z"
         self._written: list[str] = []
 
     def around(self, notes: tuple[Note, ...]) -> tuple[str, str]:
@@ -56,6 +55,4 @@ class Comments:
             f"<w:p>{style}{lead if index == 0 else ''}{run(' '.join(text.split()))}</w:p>"
             for index, text in enumerate(paragraphs)
         )
-        return (
-            f'<w:comment w:id="{number}" w:author="{_AUTHOR}"{self._date} w:initials="{_INITIALS}">{body}</w:comment>'
-        )
+        return f'<w:comment w:id="{number}" w:author="{_AUTHOR}" w:date="{self._date}" w:initials="{_INITIALS}">{body}</w:comment>'

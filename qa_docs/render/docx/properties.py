@@ -1,7 +1,6 @@
 """File properties: what Word shows under File, Info; from the document and never from a clock."""
 
 from qa_docs.model.document import Document
-from qa_docs.render.docx.dates import date_of
 from qa_docs.render.docx.markup import escaped
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -23,7 +22,7 @@ APPLICATION = (
 def core_properties(document: Document) -> str:
     """Give title, subject, author, number, revision, language and dates of `document`; dates are the effective date."""
     facts = document.facts
-    day = date_of(str(facts["document"]["effective_date"]))
+    day = facts["document"]["effective_day"]
     giver = str(facts["giver"]["legal_name"])
     texts = (
         ("dc:title", document.title),
@@ -40,4 +39,4 @@ def core_properties(document: Document) -> str:
         for name in ("created", "modified")
     )
     written = "".join(f"<{name}>{escaped(text)}</{name}>" for name, text in texts if text)
-    return f"{_HEAD}{_CORE}{written}{dates if day else ''}</cp:coreProperties>"
+    return f"{_HEAD}{_CORE}{written}{dates}</cp:coreProperties>"
