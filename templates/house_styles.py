@@ -194,13 +194,13 @@ _TEXT = (
     style(
         "TOC1",
         "toc 1",
-        WHOLE + '<w:tabs><w:tab w:val="left" w:pos="1361"/></w:tabs>' + space(160, 40) + indent(1361, 1361),
+        WHOLE + '<w:tabs><w:tab w:val="left" w:pos="1361"/></w:tabs>' + space(110, 20) + indent(1361, 1361),
         look(0, True, INK),
     ),
     style(
         "TOC2",
         "toc 2",
-        WHOLE + '<w:tabs><w:tab w:val="left" w:pos="1361"/></w:tabs>' + space(0, 30) + indent(1361, 567),
+        WHOLE + '<w:tabs><w:tab w:val="left" w:pos="1361"/></w:tabs>' + space(0, 20) + indent(1361, 567),
     ),
     style("Header", "header", space(0, 0), look(17, colour=GREY)),
     style("Footer", "footer", space(0, 0), look(17, colour=GREY)),

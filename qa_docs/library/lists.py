@@ -68,20 +68,15 @@ def read_rows(text: str, file: str, terms: TermFinder) -> dict[str, Row]:
     return rows
 
 
-def read_roles(text: str, file: str) -> dict[str, Role]:
-    """Give the roles, by id, in the order of the matrix's columns."""
-    return _by_id(text, file, RoleFile, "roles", lambda role: role.id)
-
-
-def read_stand_ins(text: str, file: str) -> dict[str, StandIn]:
-    """Give the roles that take the letters of others, by id, with their conditions parsed."""
+def read_roles(text: str, file: str) -> dict[str, tuple[Role, StandIn | None]]:
+    """Give the roles, by id, in the order of the matrix's columns; each with what it stands in for, if anything."""
     whole, tree = read_yaml_as(text, file, RoleFile)
     problems: list[Problem] = []
-    found = {
-        role.id: StandIn(role.id, role.stands_for, condition(role.when, tree, ("roles", i, "when"), problems))
-        for i, role in enumerate(whole.roles)
-        if role.stands_for
-    }
+    found: dict[str, tuple[Role, StandIn | None]] = {}
+    for i, role in enumerate(whole.roles):
+        when = condition(role.when, tree, ("roles", i, "when"), problems)
+        stand_in = StandIn(role.id, role.stands_for, when) if role.stands_for else None
+        _add(found, role.id, (role, stand_in), tree.value_place(("roles", i)), problems)
     if problems:
         raise ProblemsFound(problems)
     return found
@@ -92,23 +87,17 @@ def read_sources(text: str, file: str) -> dict[str, Source]:
     return _by_id(text, file, SourceFile, "sources", lambda source: source.name)
 
 
-def read_requirements(text: str, file: str) -> dict[str, Requirement]:
-    """Give the requirements of a catalogue file, by id."""
-    return _by_id(text, file, RequirementFile, "requirements", lambda requirement: requirement.id)
-
-
-def read_requirement_whens(text: str, file: str) -> dict[str, Expression]:
-    """Give the parsed conditions of the requirements of a catalogue file, by id."""
-    found, tree = read_yaml_as(text, file, RequirementFile)
+def read_requirements(text: str, file: str) -> dict[str, tuple[Requirement, Expression | None]]:
+    """Give the requirements of a catalogue file with their parsed conditions, by id."""
+    whole, tree = read_yaml_as(text, file, RequirementFile)
     problems: list[Problem] = []
-    whens: dict[str, Expression] = {}
-    for i, requirement in enumerate(found.requirements):
+    found: dict[str, tuple[Requirement, Expression | None]] = {}
+    for i, requirement in enumerate(whole.requirements):
         when = condition(requirement.when, tree, ("requirements", i, "when"), problems)
-        if when is not None:
-            whens[requirement.id] = when
+        _add(found, requirement.id, (requirement, when), tree.value_place(("requirements", i)), problems)
     if problems:
         raise ProblemsFound(problems)
-    return whens
+    return found
 
 
 def read_outline(text: str, file: str, terms: TermFinder) -> Outline:

@@ -7,12 +7,10 @@ from typing import TypeVar
 from qa_docs.library.clauses import clause_id_of, read_clause
 from qa_docs.library.lists import (
     read_outline,
-    read_requirement_whens,
     read_requirements,
     read_roles,
     read_rows,
     read_sources,
-    read_stand_ins,
     read_term,
     read_term_specs,
 )
@@ -57,14 +55,23 @@ def read_layers(layers: tuple[Layer, ...], digest: str, problems: list[Problem])
     carried = {activity for clause in clauses.values() for activity in clause.head.activities}
     rows = {activity: row for activity, row in rows.items() if activity in carried or activity not in gone}
     roles = _merged(problems, layers, "roles", read_roles)
-    stand_ins = _merged(problems, layers, "roles", read_stand_ins)
+    stand_ins = tuple(stand_in for _, stand_in in roles.values() if stand_in is not None)
     sources = _merged(problems, layers, "sources", read_sources)
     requirements = _merged(problems, layers, "requirements", read_requirements)
-    whens = _merged(problems, layers, "requirements", read_requirement_whens)
     if problems:
         raise ProblemsFound(problems)
-    standing = tuple(stand_ins.values())
-    return Library(clauses, rows, roles, standing, terms, sources, requirements, whens, outlines, digest)
+    return Library(
+        clauses=clauses,
+        rows=rows,
+        roles={name: role for name, (role, _) in roles.items()},
+        stand_ins=stand_ins,
+        terms=terms,
+        sources=sources,
+        requirements={name: requirement for name, (requirement, _) in requirements.items()},
+        requirement_whens={name: when for name, (_, when) in requirements.items() if when is not None},
+        outlines=outlines,
+        digest=digest,
+    )
 
 
 def _overlay(layer: Layer, problems: list[Problem]) -> Overlay:

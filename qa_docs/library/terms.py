@@ -1,7 +1,7 @@
 """Defined terms, recognised where authors use them: the glossary is known, so nobody has to mark anything up."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -16,33 +16,52 @@ from qa_docs.model.text import (
 )
 from qa_docs.model.walk import nodes_of
 
+_WORD = re.compile(r"(?<![\w-])[^\W_]+")
+"""A word from its first letter; the part after a hyphen is no word of its own."""
+
 
 class TermFinder:
     """Finds the glossary's terms in plain text, longest form first."""
 
     def __init__(self, specs: Iterable[TermSpec]) -> None:
-        self._term_of: dict[str, str] = {}
+        self._forms: dict[str, list[tuple[str, str]]] = {}
+        """Forms and their terms by first word, the longest form first."""
+        term_of: dict[str, str] = {}
         for spec in specs:
             for form in (spec.term, *spec.forms):
-                self._term_of.setdefault(form, spec.id)
+                term_of.setdefault(form, spec.id)
                 if not form.endswith("s"):
-                    self._term_of.setdefault(form + "s", spec.id)
-        forms = sorted(self._term_of, key=lambda form: (-len(form), form))
-        # A term is a whole word; after it an apostrophe may follow ("Batch's"), a letter or hyphenated word may not.
-        pattern = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])") if forms else None
+                    term_of.setdefault(form + "s", spec.id)
+        for form in sorted(term_of, key=lambda form: (-len(form), form)):
+            first = _WORD.match(form)
+            if first:
+                self._forms.setdefault(first.group(), []).append((form, term_of[form]))
 
     def mark(self, text: tuple[SourceInline, ...]) -> tuple[SourceInline, ...]:
         """Give `text` with a node before it that names the terms it uses."""
-        if self._pattern is None:
-            return text
-        plain = (node for node in nodes_of(text) if isinstance(node, str))
-        used = {self._term_of[" ".join(form.split())] for part in plain for form in self._pattern.findall(part)}
+        used = {term for node in nodes_of(text) if isinstance(node, str) for _, _, term in self._found(node)}
         return (TermsUsed(tuple(sorted(used))), *text) if used else text
 
     def without_terms(self, text: str) -> str:
         """Give `text` with each use of a term blotted out, for what looks for words that are not defined."""
-        return self._pattern.sub(lambda found: "\u2592" * len(found.group()), text) if self._pattern else text
+        for start, end, _ in self._found(text):
+            text = text[:start] + "\u2592" * (end - start) + text[end:]
+        return text
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where each use of a term begins and ends, and the term."""
+        done = 0
+        # By first word: one pattern of all forms tries hundreds of them at every letter.
+        for word in _WORD.finditer(text):
+            start = word.start()
+            if start < done:
+                continue
+            for form, term in self._forms.get(word.group(), ()):
+                end = start + len(form)
+                if text.startswith(form, start) and not text[end : end + 1].isalnum():
+                    yield start, end, term
+                    done = end
+                    break
 
     def mark_blocks(self, blocks: Iterable[SourceBlock]) -> tuple[SourceBlock, ...]:
         """Give `blocks` with each use of a term as a node."""

@@ -46,6 +46,13 @@ def text_of(element: etree._Element) -> str:
     return "".join(part.text or "" for part in element.iter(W + "t"))
 
 
+def whole(element: etree._Element | None, name: str, otherwise: int = 0) -> int:
+    """Give a whole number that `element` holds under `name`; `otherwise` where it holds none."""
+    written = "" if element is None else element.get(W + name, "")
+    # Some programs write sizes as decimals.
+    return round(float(written)) if re.fullmatch(r"-?\d{1,12}(\.\d+)?", written) else otherwise
+
+
 def serialised(tree: etree._Element) -> str:
     """Give `tree` as text."""
     return str(etree.tostring(tree, encoding="unicode"))

@@ -55,4 +55,5 @@ class Comments:
             f"<w:p>{style}{lead if index == 0 else ''}{run(' '.join(text.split()))}</w:p>"
             for index, text in enumerate(paragraphs)
         )
-        return f'<w:comment w:id="{number}" w:author="{_AUTHOR}" w:date="{self._date}" w:initials="{_INITIALS}">{body}</w:comment>'
+        written = f'w:author="{_AUTHOR}" w:date="{self._date}" w:initials="{_INITIALS}"'
+        return f'<w:comment w:id="{number}" {written}>{body}</w:comment>'

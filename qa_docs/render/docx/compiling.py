@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from qa_docs.problems import Place, Problem, ProblemsFound, errors_of
-from qa_docs.render.docx.cleaned import W, clean, clean_settings, serialised, text_of, tracked_changes
+from qa_docs.render.docx.cleaned import W, clean, clean_settings, serialised, text_of, tracked_changes, whole
 from qa_docs.render.docx.compiled import Branch, CompiledTemplate, Here, Instruction, Loop, Section, TaggedPart
 from qa_docs.render.docx.opened import (
     HEADER_TYPES,
@@ -79,7 +79,7 @@ def compiled(content: bytes, file: str) -> CompiledTemplate:
         fills=sheet.fills(),
         turned_size=sheet.size_of("matrix_heading"),
         table_space=sheet.space_above("caption"),
-        first_number=1 + max(int(num.get(W + "numId", "0")) for num in numbering.iterfind(W + "num")),
+        first_number=1 + max(whole(num, "numId") for num in numbering.iterfind(W + "num")),
         first_bookmark=1 + max(read.bookmark_ids, default=0),
         control_ids=tuple(sorted(read.control_ids)),
         comments_name=relations.comments_name,
@@ -154,9 +154,9 @@ def _read_tree(template: OpenedTemplate, name: str, read: _Read) -> etree._Eleme
         read.problems.append(Problem(place, "template-tracked-changes", what, hint))
     clean(tree)
     for control in tree.iterfind(f".//{W}sdtPr/{W}id"):
-        read.control_ids.add(int(control.get(W + "val", "0")) & 0xFFFF_FFFF)
+        read.control_ids.add(whole(control, "val") & 0xFFFF_FFFF)
     for mark in tree.iter(W + "bookmarkStart"):
-        read.bookmark_ids.add(int(mark.get(W + "id", "0")))
+        read.bookmark_ids.add(whole(mark, "id"))
     read.trees[name] = tree
     return tree
 

@@ -99,7 +99,7 @@ def _unzipped(content: bytes, file: str) -> dict[str, bytes]:
             if sum(entry.file_size for entry in entries) > _LARGEST:
                 raise ProblemsFound([not_docx(file, "unpacked, the file is larger than any template can be")])
             return {entry.filename: package.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise ProblemsFound([not_docx(file, f"not a Word file: {error}")]) from None
     except zlib.error as error:
         raise ProblemsFound([not_docx(file, f"a damaged file: {error}")]) from None

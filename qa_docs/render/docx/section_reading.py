@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from qa_docs.problems import Place, Problem
-from qa_docs.render.docx.cleaned import W, serialised_inside, text_of
+from qa_docs.render.docx.cleaned import W, serialised_inside, text_of, whole
 from qa_docs.render.docx.compiled import Here, Instruction, Markup, Section
 from qa_docs.render.docx.tag_reading import paragraph_place
 
@@ -91,7 +91,7 @@ def _section(element: etree._Element) -> Section:
         return "".join(serialised_inside(child) for child in element if child.tag in {W + name for name in names})
 
     size, margins, kind = element.find(W + "pgSz"), element.find(W + "pgMar"), element.find(W + "type")
-    sides = [] if margins is None else [margins.get(W + side, "0") for side in ("left", "right", "gutter")]
+    sides = sum(whole(margins, side) for side in ("left", "right", "gutter"))
     title = element.find(W + "titlePg")
     return Section(
         references=slice_of(_REFERENCES),
@@ -102,7 +102,7 @@ def _section(element: etree._Element) -> Section:
         title_page=title is not None and title.get(W + "val", "1") not in ("0", "false", "off"),
         grid=slice_of(_GRID),
         landscape=size is not None and size.get(W + "orient") == "landscape",
-        side_margins=sum(int(side) for side in sides),
+        side_margins=sides,
     )
 
 

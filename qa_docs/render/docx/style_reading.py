@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from qa_docs.problems import Place, Problem, nearest
-from qa_docs.render.docx.cleaned import W
+from qa_docs.render.docx.cleaned import W, whole
 from qa_docs.render.docx.compiled import ListLevel
 from qa_docs.render.docx.looks import CHARACTER_STYLES, NUMBERED, ONE_LIST, PARAGRAPH_STYLES, TABLE_STYLES
 
@@ -53,12 +53,12 @@ class StyleSheet:
     def size_of(self, part: str) -> int:
         """Give the type size of a style in half points."""
         size = self._property("paragraph", PARAGRAPH_STYLES[part], "rPr/sz")
-        return int(size.get(W + "val", "20")) if size is not None else 20
+        return whole(size, "val", 20)
 
     def space_above(self, part: str) -> int:
         """Give the gap above paragraphs of a style in twentieths of a point."""
         spacing = self._property("paragraph", PARAGRAPH_STYLES[part], "pPr/spacing")
-        return int(spacing.get(W + "before", "0")) if spacing is not None else 0
+        return whole(spacing, "before")
 
     def lists(self) -> dict[str, ListLevel]:
         """Give the list level of each numbered style; a style without a fitting one is a problem."""
@@ -87,15 +87,15 @@ class StyleSheet:
             self._add(_NUMBERING, f"the style {name!r} has no numbering", "bind it to a level of a multilevel list")
             return None
         depth = self._property("paragraph", name, "pPr/numPr/ilvl")
-        level = int(depth.get(W + "val", "0")) if depth is not None else 0
+        level = whole(depth, "val")
         abstract = self._abstract(numbered.get(W + "val", ""))
         definition = None if abstract is None else self._level(abstract, level)
         if abstract is None or definition is None:
             self._add(_NUMBERING, f"the list of the style {name!r} does not exist", "bind the style to a list anew")
             return None
         before = self._check_level(part, name, level, definition)
-        instance = int(numbered.get(W + "val", "0"))
-        return ListLevel(instance, int(abstract.get(W + "abstractNumId", "0")), level, before)
+        instance = whole(numbered, "val")
+        return ListLevel(instance, whole(abstract, "abstractNumId"), level, before)
 
     def _check_level(self, part: str, name: str, level: int, definition: etree._Element) -> str:
         number_format, shown = NUMBERED[part]
