@@ -16,8 +16,8 @@ from qa_docs.model.text import (
 )
 from qa_docs.model.walk import nodes_of
 
-_WORD = re.compile(r"(?<![\w-])[^\W_]+")
-"""A word from its first letter; the part after a hyphen is no word of its own."""
+_WORD = re.compile(r"(?<![\w-])[A-Z0-9][^\W_]*")
+"""A capitalised word, as every defined term begins with one; the part after a hyphen is no word of its own."""
 
 
 class TermFinder:
