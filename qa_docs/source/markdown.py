@@ -25,6 +25,7 @@ ClauseSource = dict[str, tuple[SourceBlock, ...]]
 LONGEST = 200_000
 """Characters of the longest clause text."""
 
+_MARKUP = re.compile(r"[*_`\\\[\]<>!&\n\r]|  ")
 _POSITIONS = ("acceptable", "fallback")
 _DEEPEST_LIST = 2  # (a) and (i)
 _REFUSED = {
@@ -81,14 +82,22 @@ def read_inline(text: str, place: Place) -> tuple[SourceInline, ...]:
     if illegal:
         raise ProblemsFound(illegal)
     cuts = Cuts(place.file)
-    tokens = _parser().parseInline(cuts.cut(text.strip(), place.line, place))
-    phrase = InlineReader(place.file, cuts).read(tokens[0].children or [], place)
+    phrase = InlineReader(place.file, cuts).read(_inline_tokens(cuts.cut(text.strip(), place.line, place)), place)
     if phrase.when is not None:
         hint = "write it under the key 'when'"
         cuts.problems.append(Problem(place, "markdown-unsupported", "a condition stands inside a text", hint))
     if cuts.problems:
         raise ProblemsFound(cuts.problems)
     return phrase.text
+
+
+def _inline_tokens(words: str) -> "list[Token]":
+    if _MARKUP.search(words):
+        return _parser().parseInline(words)[0].children or []
+    from markdown_it.token import Token  # here, as the parser below
+
+    # Most phrases hold no markup; thousands of them are read with a library.
+    return [Token("text", "", 0, content=words)]
 
 
 @cache

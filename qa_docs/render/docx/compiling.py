@@ -79,7 +79,7 @@ def compiled(content: bytes, file: str) -> CompiledTemplate:
         fills=sheet.fills(),
         turned_size=sheet.size_of("matrix_heading"),
         table_space=sheet.space_above("caption"),
-        first_number=1 + max(whole(num, "numId") for num in numbering.iterfind(W + "num")),
+        first_number=1 + max((whole(num, "numId") for num in numbering.iterfind(W + "num")), default=0),
         first_bookmark=1 + max(read.bookmark_ids, default=0),
         control_ids=tuple(sorted(read.control_ids)),
         comments_name=relations.comments_name,
@@ -89,7 +89,7 @@ def compiled(content: bytes, file: str) -> CompiledTemplate:
 def _document(template: OpenedTemplate, read: _Read) -> tuple[TaggedPart, Section]:
     place = f"{template.file}: {template.main}"
     tree = _read_tree(template, template.main, read)
-    if tree.tag != W + "document":
+    if tree.tag != W + "document" or tree.prefix != "w":
         raise ProblemsFound([not_docx(template.file, "saved as Strict Open XML, or not by a word processor")])
     read.problems += check_tags(tree, place)
     places, problems = places_of(tree, place)
