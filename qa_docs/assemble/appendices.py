@@ -274,7 +274,7 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
         "contacts": Content(lambda context: bool(context.deal.contacts), _contacts),
         "products-and-sites": Content(lambda _: True, _products),
         "markets": Content(lambda _: True, _markets),
-        "two-party-table": Content(lambda context: context.deal.presentation != "prose", _two_party),
+        "two-party-table": Content(lambda context: context.deal.presentation == "both", _two_party),
         "raci-matrix": Content(lambda context: bool(context.responsibilities.rows), _raci),
         "notification-clocks": Content(lambda context: has_notices(context), _clocks),
         "documents-list": Content(lambda context: bool(context.deal.appendices.documents), _documents),

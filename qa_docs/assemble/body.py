@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from qa_docs.assemble.context import Context
+from qa_docs.assemble.duties import as_table
 from qa_docs.assemble.evaluate import holds
 from qa_docs.assemble.fill import Filler
 from qa_docs.assemble.number import Counter
@@ -48,6 +49,8 @@ def clause_text(context: Context, base_id: str, clause: Clause, heading: Heading
         filler = Filler(context, base_id, clause)
         counter = Counter(heading.number if numbered else "")
         blocks = tuple(_blocks(context, filler, clause.texts[position], counter, 1 if numbered else 0))
+        if numbered and context.deal.presentation == "table":
+            blocks = as_table(context, clause, blocks, heading.number)
     notes = _notes(clause, position) if context.draft else ()
     return ClauseText(clause.id, clause.head.version, position, heading, blocks, notes)
 

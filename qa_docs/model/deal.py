@@ -538,7 +538,8 @@ class Deal:
     traceability: bool = False
     """Print an appendix that leads from each requirement to its clause and rows."""
     presentation: Literal["prose", "table", "both"] = "both"
-    """How duties are shown beside the prose: `prose` leaves the two-party table out."""
+    """How duties are shown: `prose`; `table`, with X marks in each clause and below them only what has a clock or a
+    number; or `both`, prose and the two-party table as an appendix."""
     contacts: tuple[Contact, ...] = ()
     """Contacts by subject."""
     signatories: tuple[Signatory, ...] = ()

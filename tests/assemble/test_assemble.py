@@ -311,3 +311,32 @@ def test_what_a_deal_says_is_printed_as_written(tmp_path: Path, name: str):
     text = render_text(assemble(placed, small_library(tmp_path)).document)
 
     assert f"For {name} (Owner)" in text
+
+
+KEPT = {
+    "samples": clause(
+        "Samples",
+        "{{ party('COM-02') }} shall keep samples.\n\n{{ giver }} shall look at them every {{ months }}.",
+        "activities: [COM-02]\nblanks:\n  months: {label: How often, type: duration, default: 6 months}\n",
+    )
+}
+
+
+def test_duties_can_be_marks_with_only_the_clocks_left_in_words(tmp_path: Path):
+    text = lines(small_library(tmp_path, KEPT), deal("presentation: table\n"))
+    start = text.index("3.2  Samples")
+
+    assert text[start + 1 : start + 5] == [
+        "",
+        "No. | Activity | Owner | Contract Facility",
+        "COM-02 | Keep samples | X | ",
+        "3.2.1 The Owner shall look at them every 6 months.",
+    ]
+    assert not any("Responsibilities" in line for line in text)
+
+
+@pytest.mark.parametrize(("presentation", "tables"), [("prose", 1), ("both", 2), ("table", 2)])
+def test_the_presentation_decides_where_a_row_is_printed(tmp_path: Path, presentation: str, tables: int):
+    text = lines(small_library(tmp_path), deal(f"presentation: {presentation}\n"))
+
+    assert sum(line.startswith("COM-01 | ") for line in text) == tables

@@ -1,4 +1,5 @@
 import io
+import runpy
 import zipfile
 from collections.abc import Callable
 
@@ -8,6 +9,7 @@ from docx import Document as WordDocument
 
 from qa_docs.problems import ProblemsFound
 from qa_docs.render.docx import CompiledTemplate, check_template, compile_template, render_docx
+from tests.render.conftest import TEMPLATE
 from tests.render.sample import document, small
 from tests.render.sample_text import plain
 
@@ -29,6 +31,19 @@ def word_xml(content: bytes, part: str = MAIN) -> str:
 
 def test_the_house_template_has_no_problem(house: bytes):
     assert printed(house) == []
+
+
+def test_the_house_template_is_what_its_source_makes(house: bytes, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.syspath_prepend(TEMPLATE.parent)
+    made = runpy.run_path(str(TEMPLATE.with_name("make_template.py")))["template"]()
+    names = zipfile.ZipFile(io.BytesIO(made)).namelist()
+    assert zipfile.ZipFile(io.BytesIO(house)).namelist() == names
+    assert [name for name in names if word_xml(made, name) != word_xml(house, name)] == []
+
+
+def test_two_braces_can_be_printed_as_such(altered: Alter):
+    compiled = compile_template(altered({MAIN: (NUMBER_TAG, "{_{ as written }_}")}), "t.docx")
+    assert ">{{ as written }}<" in word_xml(render_docx(small(plain("x")), compiled))
 
 
 def test_a_compiled_template_can_be_kept_as_json(template: CompiledTemplate):
