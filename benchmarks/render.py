@@ -149,7 +149,7 @@ def whole_process(inputs: Inputs, rounds: int) -> bool:
         source.write_text(json.dumps(content), encoding="utf-8")
         peer.write_template(looped, content)
         environment = {**os.environ, "QA_DOCS_CACHE": str(Path(folder) / "cache")}
-        build = [sys.executable, "-m", "qa_docs", "build", "--only", "quality-agreement", str(DEAL), "-o", folder]
+        build = [str(Path(sys.executable).with_name("qa-docs")), "build", "--only", "quality-agreement", str(DEAL), "-o", folder]
         script = [sys.executable, str(ROOT / "benchmarks" / "peer.py"), str(source), str(looped), f"{folder}/peer.docx"]
         ratio, ours, theirs = paired(build, script, rounds, environment)
         peak = peak_of(build, environment)
@@ -161,7 +161,7 @@ def whole_process(inputs: Inputs, rounds: int) -> bool:
 
 
 def start_up(rounds: int) -> bool:
-    help_page = [sys.executable, "-m", "qa_docs", "--help"]
+    help_page = [str(Path(sys.executable).with_name("qa-docs")), "--help"]
     ratio, ours, theirs = paired(help_page, [sys.executable, "-c", "import click"], rounds, dict(os.environ))
     print(
         f"start-up                 qa-docs --help {ours * 1000:.0f} ms   import click {theirs * 1000:.0f} ms   ratio {ratio:.2f}"

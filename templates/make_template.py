@@ -141,8 +141,8 @@ def front_matter() -> str:
             paragraph("FrontHeading", "Approval", on_top),
             paragraph(
                 "BodyText",
-                "This revision is approved for the parties by the persons named here. Their signatures stand at the "
-                "end of the document.",
+                "This revision is approved for the parties by the persons named here. Their signatures stand on the "
+                "signature page.",
             ),
             list_table("approvals", approvals, "Who approves this revision"),
             tag("{%p if history %}"),

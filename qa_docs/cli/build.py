@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from qa_docs.cli.report import format_option, report
-from qa_docs.problems import ProblemsFound
 
 
 @click.command(short_help="Build the documents of deals.")
@@ -47,6 +46,7 @@ def build(
     """
     from qa_docs.build.build import Options, build_deal
     from qa_docs.build.cache import user_cache
+    from qa_docs.problems import ProblemsFound
 
     failed = False
     cache = user_cache()

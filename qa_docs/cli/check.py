@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from qa_docs.cli.report import format_option, report, summary
-from qa_docs.problems import errors_of
 
 
 @click.command(short_help="Check deals, clause libraries and Word documents.")
@@ -26,6 +25,7 @@ def check(paths: tuple[Path, ...], library: Path | None, form: str) -> None:
     """
     from qa_docs.build.cache import user_cache
     from qa_docs.build.check import check_path
+    from qa_docs.problems import errors_of
 
     cache = user_cache()
     problems = [problem for path in paths for problem in check_path(path, cache, library)]

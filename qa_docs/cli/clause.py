@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from qa_docs.cli.report import report
-from qa_docs.problems import ProblemsFound
 
 library_option = click.option(
     "--library", type=click.Path(path_type=Path), default=Path("clauses"), show_default=True, help="The clause library."
@@ -136,6 +135,8 @@ def impact(paths: tuple[Path, ...], clause_id: str | None, source: str | None, l
 
 
 def _print(lines: Callable[[], Iterable[str]]) -> None:
+    from qa_docs.problems import ProblemsFound
+
     try:
         for line in lines():
             click.echo(line)

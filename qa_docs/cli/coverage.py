@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from qa_docs.cli.report import report
-from qa_docs.problems import ProblemsFound
 
 
 @click.command(short_help="Show which clause answers each requirement.")
@@ -35,6 +34,7 @@ def coverage(
     """
     from qa_docs.build.cache import user_cache
     from qa_docs.build.coverage import coverage_as, deal_coverage, library_coverage
+    from qa_docs.problems import ProblemsFound
 
     if whole_library == (deal is not None):
         raise click.UsageError("name a deal, or ask for the whole library with --library")

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from qa_docs.cli.report import report
-from qa_docs.problems import ProblemsFound
 
 
 @click.group(short_help="Start a deal or a clause.")
@@ -65,6 +64,8 @@ def new_clause(clause_id: str, library: Path, aspect: str) -> None:
 
 
 def _write(start: Callable[[], Path]) -> None:
+    from qa_docs.problems import ProblemsFound
+
     try:
         path = start()
     except ProblemsFound as found:

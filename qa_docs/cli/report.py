@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
-from qa_docs.problems import Problem, Severity
+if TYPE_CHECKING:
+    from qa_docs.problems import Problem
 
 format_option = click.option(
     "--format",
@@ -17,7 +19,7 @@ format_option = click.option(
 )
 
 
-def report(problems: Iterable[Problem], form: str = "text") -> None:
+def report(problems: Iterable["Problem"], form: str = "text") -> None:
     """Print problems to stderr (text) or stdout (json, github)."""
     every = list(problems)
     if form == "json":
@@ -30,26 +32,26 @@ def report(problems: Iterable[Problem], form: str = "text") -> None:
             click.echo(_coloured(problem), err=True)
 
 
-def summary(problems: Iterable[Problem]) -> str:
+def summary(problems: Iterable["Problem"]) -> str:
     """Give how many errors and warnings there are, in words."""
     every = list(problems)
-    errors = sum(problem.severity is Severity.ERROR for problem in every)
+    errors = sum(problem.severity == "error" for problem in every)
     warnings = len(every) - errors
     words = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
     return " and ".join(words) or "no problems"
 
 
-def _coloured(problem: Problem) -> str:
+def _coloured(problem: "Problem") -> str:
     text = str(problem)
     if not sys.stderr.isatty():
         return text
-    colour = "red" if problem.severity is Severity.ERROR else "yellow"
+    colour = "red" if problem.severity == "error" else "yellow"
     return text.replace(
         f" {problem.severity}: ", " " + click.style(f"{problem.severity}:", fg=colour, bold=True) + " ", 1
     )
 
 
-def _json(problems: list[Problem]) -> str:
+def _json(problems: list["Problem"]) -> str:
     import json  # here: only this form needs it
 
     return json.dumps(
@@ -70,7 +72,7 @@ def _json(problems: list[Problem]) -> str:
     )
 
 
-def _github(problem: Problem) -> str:
+def _github(problem: "Problem") -> str:
     place = problem.place
     where = f"file={place.file},line={place.line or 1},col={place.column or 1},title={problem.code}"
     text = f"{problem.message}. {problem.hint}".replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from qa_docs.cli.report import report
-from qa_docs.problems import ProblemsFound
 
 
 @click.command(short_help="Print the agreement as plain text.")
@@ -24,6 +23,7 @@ def show(deal: Path, library: Path | None) -> None:
     from qa_docs.assemble import assemble
     from qa_docs.build.cache import user_cache
     from qa_docs.build.inputs import read_inputs
+    from qa_docs.problems import ProblemsFound
     from qa_docs.render.text import render_text
 
     try:

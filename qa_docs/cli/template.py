@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from qa_docs.cli.report import format_option, report, summary
-from qa_docs.problems import errors_of
 
 
 @click.group(short_help="Check Word templates.")
@@ -30,6 +29,7 @@ def template_check(file: Path, form: str) -> None:
       qa-docs template check our-template.docx
     """
     from qa_docs.build.check import check_template_file
+    from qa_docs.problems import errors_of
 
     problems = list(check_template_file(file))
     report(problems, form)

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from qa_docs.cli.report import report
-from qa_docs.problems import ProblemsFound
 
 
 @click.command(short_help="Say why a clause is in or out.")
@@ -22,6 +21,7 @@ def why(deal: Path, clause_id: str, library: Path | None) -> None:
     """
     from qa_docs.build.cache import user_cache
     from qa_docs.build.why import why as lines_of
+    from qa_docs.problems import ProblemsFound
 
     try:
         for line in lines_of(deal, clause_id, user_cache(), library):
