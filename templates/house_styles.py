@@ -73,7 +73,6 @@ def outline(level: int) -> str:
 
 KEEP = "<w:keepNext/>"
 WHOLE = "<w:keepLines/>"
-NEW_PAGE = "<w:pageBreakBefore/>"
 
 
 def style(
@@ -117,10 +116,10 @@ def line(side: str, size: int = 4, colour: str = RULE) -> str:
 
 _BUILT_IN = ("Normal", "Body Text", "Title", "Subtitle", "List Bullet", "Hyperlink", "Placeholder Text")
 _DEFAULTS = (
-    f'<w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}<w:sz w:val="21"/><w:szCs w:val="21"/>'
+    f'<w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}<w:sz w:val="20"/><w:szCs w:val="20"/>'
     '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
     "<w:pPrDefault><w:pPr><w:widowControl/>"
-    '<w:spacing w:after="0" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+    '<w:spacing w:after="0" w:line="252" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
     "</w:docDefaults>"
 )
 _NORMAL = (
@@ -140,28 +139,28 @@ _HEADINGS = (
     style(
         "Heading1",
         "heading 1",
-        KEEP + WHOLE + NEW_PAGE + numbered(2) + rule("bottom", 12, INK) + space(0, 240) + outline(0),
+        KEEP + WHOLE + numbered(2) + rule("bottom", 12, INK) + space(560, 200) + outline(0),
         look(36, True, INK),
         following="Heading2",
     ),
     style(
         "Heading2",
         "heading 2",
-        KEEP + WHOLE + numbered(1, 0) + space(400, 100) + outline(1),
-        look(27, True, INK),
+        KEEP + WHOLE + numbered(1, 0) + space(320, 60) + outline(1),
+        look(26, True, INK),
         following="Heading3",
     ),
     style(
         "Heading3",
         "heading 3",
-        KEEP + WHOLE + numbered(1, 1) + space(220, 60) + outline(2),
-        look(22, True, INK),
+        KEEP + WHOLE + numbered(1, 1) + space(150, 40) + outline(2),
+        look(21, True, INK),
         following="ClauseLevel1",
     ),
     style(
         "AppendixHeading",
         "Appendix Heading",
-        KEEP + WHOLE + NEW_PAGE + numbered(3) + rule("bottom", 12, INK) + space(0, 240) + outline(0),
+        KEEP + WHOLE + numbered(3) + rule("bottom", 12, INK) + space(560, 200) + outline(0),
         look(32, True, INK),
         following="BodyText",
     ),
@@ -181,12 +180,12 @@ _HEADINGS = (
     ),
 )
 _TEXT = (
-    style("BodyText", "Body Text", space(0, 120)),
-    style("ClauseText", "Clause Text", space(0, 100) + indent(851)),
-    style("ClauseLevel1", "Clause Level 1", numbered(1, 2) + space(0, 100)),
-    style("ClauseLevel2", "Clause Level 2", numbered(1, 3) + space(0, 80)),
-    style("ClauseLevel3", "Clause Level 3", numbered(1, 4) + space(0, 80)),
-    style("Definition", "Definition", space(0, 110) + indent(851)),
+    style("BodyText", "Body Text", space(0, 100)),
+    style("ClauseText", "Clause Text", space(0, 70) + indent(851)),
+    style("ClauseLevel1", "Clause Level 1", numbered(1, 2) + space(0, 70)),
+    style("ClauseLevel2", "Clause Level 2", numbered(1, 3) + space(0, 45)),
+    style("ClauseLevel3", "Clause Level 3", numbered(1, 4) + space(0, 45)),
+    style("Definition", "Definition", space(0, 70) + indent(851)),
     style("TableLead", "Table Lead", KEEP + space(60, 120)),
     style("Note", "Note", space(80, 100), look(18, colour=GREY)),
     style("ListBullet", "List Bullet", numbered(4) + space(0, 80)),

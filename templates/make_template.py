@@ -161,7 +161,7 @@ def document() -> str:
     end = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId5"/>'
         '<w:footerReference w:type="default" r:id="rId6"/><w:footerReference w:type="first" r:id="rId7"/>'
-        f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1531" w:right="{MARGIN}" w:bottom="1361" w:left="{MARGIN}" '
+        f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" w:right="{MARGIN}" w:bottom="1191" w:left="{MARGIN}" '
         'w:header="680" w:footer="567" w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )
     return f"{_HEAD}<w:document {_SPACES}><w:body>{cover()}{front_matter()}{end}</w:body></w:document>"

@@ -17,7 +17,6 @@ from qa_docs.model.document import (
     Inline,
     Matrix,
     Paragraph,
-    Reference,
     Table,
     TableRow,
     Text,
@@ -119,7 +118,7 @@ def _markets(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers
         names = [product.name for product in context.deal.products if not product.markets or market in product.markets]
         clause = {"US": "us", "EU": "eu", "UK": "uk", "CA": "canada", "JP": "japan", "CN": "china", "BR": "brazil"}
         target = "market-" + {**clause, "IN": "india", "CH": "switzerland", "AU": "australia"}[market]
-        where: Text = (Reference(target, *context.numbers[target]),) if target in context.numbers else ("\u2013",)
+        where: Text = (context.reference(target),) if target in context.numbers else ("\u2013",)
         rows.append(TableRow(((_upper(market_name(market)),), (listed(names) or "\u2013",), where)))
     yield Table("markets", "Markets and the clauses made for them", numbers.next(), columns, tuple(rows))
 
@@ -135,35 +134,35 @@ def _raci(context: Context, matrix: Matrix, parts: tuple[NumberedPart, ...], num
 
 def _clocks(context: Context, matrix: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
     columns = (
-        Column("Event", 26),
-        Column("From", 11),
-        Column("To", 11),
-        Column("Clock", 14),
-        Column("Counted from", 20),
-        Column("Medium and contact", 22),
-        Column("Section", 8, "center"),
-        Column("Legal limit", 16),
+        Column("Event", 30),
+        Column("Notice from", 13),
+        Column("Clock", 36),
+        Column("Medium", 20),
+        Column("Contact", 13),
+        Column("Section", 7, "center"),
+        Column("Legal limit", 18),
     )
     rows = tuple(
         TableRow(
             (
                 (notice.event,),
                 (notice.sender,),
-                (notice.addressee,),
-                (notice.clock,),
-                (_upper(notice.start),),
-                (f"{_upper(notice.medium)}; contact for {notice.contact}",),
-                (Reference(notice.clause_id, "", notice.clause_number),),
+                (f"{notice.clock} {notice.start}",),
+                (_upper(notice.medium),),
+                (_upper(notice.contact),),
+                (context.reference(notice.clause_id, bare=True),),
                 (notice.law or "\u2013",),
             ),
             id=notice.id,
         )
         for notice in matrix.notices
     )
-    yield Table("notification-clocks", "Notification clocks", numbers.next(), columns, rows)
-    yield Paragraph(
-        ("Where no legal limit is shown, the clock is agreed between the Parties and is not set by law.",), style="note"
+    yield Table("notification-clocks-table", "Notification clocks", numbers.next(), columns, rows, "small")
+    words = (
+        "Each notice goes to the other Party\u2019s contact for the subject. "
+        "Where no legal limit is shown, the clock is agreed between the Parties and is not set by law."
     )
+    yield Paragraph((words,), style="note")
 
 
 def _documents(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
@@ -233,17 +232,18 @@ def _traceability(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], nu
         Column("Rows", 18),
         Column("Confirmed", 11, "center"),
     )
-    rows = tuple(_trace(row) for row in context.coverage)
-    yield Table("traceability", "Requirements that concern this agreement", numbers.next(), columns, rows)
+    rows = tuple(_trace(context, row) for row in context.coverage)
+    caption = "Requirements that concern this agreement"
+    yield Table("traceability-table", caption, numbers.next(), columns, rows, "small")
     note = "Confirmed: whether text and section number of the requirement were read in a source; others need a check."
     yield Paragraph((note,), style="note")
 
 
-def _trace(row: CoverageRow) -> TableRow:
+def _trace(context: Context, row: CoverageRow) -> TableRow:
     where: list[Inline] = []
-    for clause_id, number in row.clauses:
+    for clause_id, _ in row.clauses:
         where += [", "] if where else []
-        where.append(Reference(clause_id, "", number))
+        where.append(context.reference(clause_id, bare=True))
     state = {"uncovered": "Open", "excluded": f"Excluded: {row.reason}"}.get(row.state, "")
     return TableRow(
         (

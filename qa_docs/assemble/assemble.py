@@ -139,6 +139,7 @@ def _appendix_blocks(
     matrix: Matrix,
     parts: tuple[NumberedPart, ...],
 ) -> Iterator[Block]:
+    yield Heading("signatures", "plain", "Signatures")
     yield signatures_of(context)
     numbers = Numbers()
     landscape = False
@@ -146,13 +147,17 @@ def _appendix_blocks(
         if appendix.landscape != landscape:
             landscape = appendix.landscape
             yield PageTurn("landscape" if landscape else "portrait")
+        clauses = [(base_id, clause) for base_id in appendix.clauses if (clause := context.selection.of(base_id))]
+        if len(clauses) == 1 and clauses[0][1].head.title == heading.text:
+            # The only clause of an appendix stands under the appendix's own heading.
+            yield _captioned(clause_text(context, *clauses[0], heading), numbers)
+            continue
         yield heading
         if appendix.id in outline.appendix_intro:
             yield Paragraph(Filler(context, file=outline.place.file).text(outline.appendix_intro[appendix.id]))
-        for base_id in appendix.clauses:
-            if clause := context.selection.of(base_id):
-                title = Heading(base_id, "plain", clause.head.title)
-                yield _captioned(clause_text(context, base_id, clause, title), numbers)
+        for base_id, clause in clauses:
+            title = Heading(base_id, "plain", clause.head.title)
+            yield _captioned(clause_text(context, base_id, clause, title), numbers)
         if appendix.content and CONTENTS[appendix.content].has(context):
             yield from CONTENTS[appendix.content].build(context, matrix, parts, numbers)
         elif appendix.content:

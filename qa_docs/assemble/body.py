@@ -17,7 +17,6 @@ from qa_docs.model.document import (
     Inline,
     Note,
     Paragraph,
-    Reference,
     Table,
     TableRow,
     Text,
@@ -191,11 +190,10 @@ def parties(context: Context) -> Iterator[Paragraph]:
     yield Paragraph(("This Agreement is made between the following Parties:",), 1, counter.next(1))
     for i, (key, details) in enumerate((("giver", deal.contract_giver), ("acceptor", deal.contract_acceptor))):
         yield Paragraph((*_party(context, key, details), "; and" if i == 0 else "."), 2, counter.next(2))
-    lead, number = context.numbers.get("products-and-sites", ("", ""))
-    if number:
+    if "products-and-sites" in context.numbers:
         where: tuple[Inline, ...] = (
             "The sites that take part, with their licenses and identifiers, are listed in ",
-            Reference("products-and-sites", lead, number),
+            context.reference("products-and-sites"),
             ".",
         )
         yield Paragraph(where, 1, counter.next(1))

@@ -7,7 +7,7 @@ from qa_docs.assemble.evaluate import value_of
 from qa_docs.assemble.responsibilities import Responsibilities
 from qa_docs.assemble.select import Selection
 from qa_docs.model.deal import Deal
-from qa_docs.model.document import CoverageRow, NoticeRow, OpenPoint
+from qa_docs.model.document import CoverageRow, NoticeRow, OpenPoint, Reference
 from qa_docs.model.library import Library, OutlineSpec
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Problem
@@ -18,6 +18,7 @@ class Context:
 
     __slots__ = (
         "_texts",
+        "anchors",
         "coverage",
         "draft",
         "library",
@@ -52,6 +53,8 @@ class Context:
         self.draft = draft
         self.numbers: dict[str, tuple[str, str]] = {}
         """Lead and number of everything a reference can lead to: `("Section", "5.3")`."""
+        self.anchors: dict[str, str] = {}
+        """Where a reference to an id leads when no heading bears it: a variant's base, the appendix of a clause."""
         self.problems: list[Problem] = []
         self.terms_used: set[str] = set()
         self.open_points: dict[str, OpenPoint] = {}
@@ -59,6 +62,11 @@ class Context:
         self.coverage: tuple[CoverageRow, ...] = ()
 
         self._texts: dict[tuple[str, ...], str] = {}
+
+    def reference(self, target: str, bare: bool = False) -> Reference:
+        """Give a reference to a numbered target; a `bare` one prints the number alone."""
+        lead, number = self.numbers[target]
+        return Reference(self.anchors.get(target, target), "" if bare else lead, number)
 
     def fact(self, path: tuple[str, ...]) -> str:
         """Give a fact of the deal as text; of a party alone, its phrase."""

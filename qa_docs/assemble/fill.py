@@ -94,8 +94,7 @@ class Filler:
 
     def _reference(self, target: str, line: int) -> tuple[Inline, ...]:
         if target in self._context.numbers:
-            lead, number = self._context.numbers[target]
-            return (Reference(target, lead, number),)
+            return (self._context.reference(target),)
         self._context.problems.append(
             Problem(
                 Place(self._file, line),

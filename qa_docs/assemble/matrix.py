@@ -7,7 +7,7 @@ from qa_docs.assemble.context import Context
 from qa_docs.assemble.fill import Filler
 from qa_docs.assemble.number import NumberedPart
 from qa_docs.assemble.responsibilities import HeldRow
-from qa_docs.model.document import Column, Matrix, MatrixRole, MatrixRow, Reference, Table, TableRow, Text
+from qa_docs.model.document import Column, Matrix, MatrixRole, MatrixRow, Table, TableRow, Text
 
 LETTERS = {
     "A": "accountable: answers for the activity; exactly one role in each row",
@@ -75,7 +75,7 @@ def two_party_table(context: Context, matrix: Matrix, parts: tuple[NumberedPart,
     for title, group in _grouped(matrix, parts):
         rows.append(TableRow(((title,),), "group"))
         for row in group:
-            rows.append(_two_party_row(row))
+            rows.append(_two_party_row(context, row))
             rows.extend(
                 TableRow(
                     (
@@ -88,10 +88,10 @@ def two_party_table(context: Context, matrix: Matrix, parts: tuple[NumberedPart,
                 )
                 for step, party in row.steps
             )
-    return Table("two-party-table", "Responsibilities of the Parties", number, columns, tuple(rows))
+    return Table("two-party-table", "Responsibilities of the Parties", number, columns, tuple(rows), "small")
 
 
-def _two_party_row(row: MatrixRow) -> TableRow:
+def _two_party_row(context: Context, row: MatrixRow) -> TableRow:
     title: Text = (row.title,)
     if row.reason:
         state = "Not applicable" if row.state == "not_applicable" else "Agreed for this deal"
@@ -101,7 +101,7 @@ def _two_party_row(row: MatrixRow) -> TableRow:
     marks = (_mark(row.party, "contract_giver"), _mark(row.party, "contract_acceptor"))
     if row.steps and row.party == "both":
         marks = ((), ())  # the steps below carry the marks
-    return TableRow(((row.activity,), title, *marks, _section(row)), id=row.activity)
+    return TableRow(((row.activity,), title, *marks, _section(context, row)), id=row.activity)
 
 
 def _mark(party: str, side: str) -> Text:
@@ -126,7 +126,7 @@ def raci_table(context: Context, matrix: Matrix, parts: tuple[NumberedPart, ...]
                 for role in matrix.roles
             )
             name = f"{row.title}*" if row.state == "moved" else row.title
-            rows.append(TableRow(((row.activity,), (name,), _section(row), *letters), id=row.activity))
+            rows.append(TableRow(((row.activity,), (name,), _section(context, row), *letters), id=row.activity))
     return Table("raci-table", "Responsibility matrix", number, tuple(columns), tuple(rows), "matrix")
 
 
@@ -140,8 +140,8 @@ def legend(matrix: Matrix) -> str:
     return text
 
 
-def _section(row: MatrixRow) -> Text:
-    return (Reference(row.clause_id, "", row.clause_number),)
+def _section(context: Context, row: MatrixRow) -> Text:
+    return (context.reference(row.clause_id, bare=True),)
 
 
 def _grouped(matrix: Matrix, parts: tuple[NumberedPart, ...]) -> Iterator[tuple[str, list[MatrixRow]]]:

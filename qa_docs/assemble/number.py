@@ -54,6 +54,7 @@ def _number_section(
     for i, (base_id, clause) in enumerate(clauses, 1):
         heading = Heading(base_id, "clause", clause.head.title, f"{number}.{i}")
         context.numbers[base_id] = context.numbers[clause.id] = ("Section", heading.number)
+        context.anchors[clause.id] = base_id
         numbered.append((base_id, clause, heading))
     return NumberedSection(section, Heading(section.id, "section", section.title, number), tuple(numbered))
 
@@ -69,6 +70,7 @@ def number_appendices(
         for base_id in appendix.clauses:
             if clause := context.selection.of(base_id):
                 context.numbers[base_id] = context.numbers[clause.id] = ("", heading.number)
+                context.anchors[base_id] = context.anchors[clause.id] = appendix.id
         numbered.append((appendix, heading))
     return tuple(numbered)
 

@@ -101,7 +101,8 @@ class TableRow(Struct, frozen=True):
 class Table(Struct, frozen=True, tag="table"):
     """A table with a heading row that repeats on each page.
 
-    `look`: `grid` (ordinary), `matrix` (letters coloured by kind, small type), `key` (two columns: name and value).
+    `look`: `grid` (ordinary), `small` (small type, for wide tables), `matrix` (small type, letters coloured by kind),
+    `key` (two columns: name and value).
     """
 
     id: str
@@ -109,7 +110,7 @@ class Table(Struct, frozen=True, tag="table"):
     number: str
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
-    look: Literal["grid", "matrix", "key"] = "grid"
+    look: Literal["grid", "small", "matrix", "key"] = "grid"
 
 
 class Note(Struct, frozen=True):

@@ -23,6 +23,8 @@ _LABORATORY = frozenset(("testing", "stability"))
 _LOGISTICS = frozenset(("storage", "distribution", "importation"))
 _TRIAL = frozenset(("clinical_trial", "biostatistics", "regulatory_submission"))
 _SUPPLY = frozenset(("excipient_supply", "component_supply"))
+_BEFORE_CERTIFICATION = _GMP - {"storage"}
+"""GMP services by which a batch comes to be certified; storage alone is wholesale, unless it is of quarantined stock."""
 _MAKING = _PRODUCTION | {"testing", "serialisation"}
 
 
@@ -59,6 +61,8 @@ def work_facts(deal: Deal) -> dict[str, Fact]:
 def qualified_person_facts(deal: Deal) -> dict[str, Fact]:
     """Say whether a Qualified Person is needed and at which party, with the deal keys that decide."""
     gmp, origins = work_facts(deal)["gmp"]
+    uncertified = deal.choices.quarantine_shipment or deal.choices.importation
+    gmp = gmp and (uncertified or bool(_BEFORE_CERTIFICATION & set(deal.services)))
     medicine = any(not {"device", "api"} & set(product.classes) for product in deal.products)
     european = tuple(("markets", i) for i, market in enumerate(deal.markets) if market in ("EU", "UK"))
     needed = gmp and medicine and bool(european)

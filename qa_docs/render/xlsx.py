@@ -105,7 +105,7 @@ def _matrix_row(sheet: Any, formats: _Formats, document: Document, row: MatrixRo
     sheet.write_string(at, 0, row.activity, formats.middle)
     title = row.title
     if row.steps:
-        title += "".join(f"\n  – {step}: {_party(document, party)}" for step, party in row.steps)
+        title += "".join(f"\n  \u2013 {step}: {_party(document, party)}" for step, party in row.steps)
     sheet.write_string(at, 1, title, formats.text)
     sheet.write_string(at, 2, row.clause_number, formats.middle)
     sheet.write_string(at, 3, _party(document, row.party), formats.text)

@@ -270,9 +270,8 @@ def test_a_notice_is_printed_in_the_text_and_in_the_table_from_one_place(tmp_pat
         "deviation contact."
     ) in text
     assert (
-        "A deviation | The Contract Facility | The Owner | Immediately, at latest 2 Business Days | "
-        "After any employee of the Contract Facility learns of it | E-mail; contact for deviations | 3.1 | "
-        "3 working days (from receipt)"
+        "A deviation | The Contract Facility | Immediately, at latest 2 Business Days after any employee of the Contract "
+        "Facility learns of it | E-mail | Deviations | 3.1 | 3 working days (from receipt)"
     ) in text
 
 

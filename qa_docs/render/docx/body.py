@@ -75,6 +75,8 @@ class Body:
 
     def _block(self, block: Block) -> str:
         before, self._break = self._break, ""
+        if self._last is Signatures and not self._fresh:
+            before = before or PAGE_BREAK  # what is signed ends here; appendices may be exchanged later
         on_top = bool(before) or self._fresh
         pen = self._pen
         match block:

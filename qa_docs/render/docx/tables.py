@@ -12,6 +12,9 @@ from qa_docs.render.docx.pen import Pen
 MARKS = {"A/R": "matrix_AR", "A": "matrix_A", "R": "matrix_R", "C": "matrix_C", "I": "matrix_I"}
 """Style of each letter of the matrix."""
 
+_SMALL = ("matrix", "small")
+_TABLES = {"small": "matrix"}
+"""Table style of a look that has none of its own."""
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _CENTRED = '<w:jc w:val="center"/>'
 
@@ -24,7 +27,7 @@ def table(block: Table, pen: Pen) -> str:
     rows = "".join(cells.row(row) for row in block.rows)
     headings = _heading_rows(block, widths, pen)
     look = table_look(first_row=bool(headings), first_column=block.look == "key")
-    properties = table_properties(pen.styles[block.look], pen.text_width, look, block.caption)
+    properties = table_properties(pen.styles[_TABLES.get(block.look, block.look)], pen.text_width, look, block.caption)
     return f"{_caption(block, pen)}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{headings}{rows}</w:tbl>"
 
 
@@ -64,7 +67,7 @@ class _Cells:
     def __init__(self, block: Table, pen: Pen) -> None:
         matrix = block.look == "matrix"
         names = ["matrix_mark" if column.align == "center" else "matrix_cell" for column in block.columns]
-        if not matrix:
+        if block.look not in _SMALL:
             names = ["cell"] * len(block.columns)
         if block.look == "key":
             names[0] = "cell_name"
@@ -128,7 +131,7 @@ def _heading_rows(block: Table, widths: list[int], pen: Pen) -> str:
     columns = block.columns
     if not any(column.title for column in columns):
         return ""
-    kind = "matrix_heading" if block.look == "matrix" else "cell_heading"
+    kind = "matrix_heading" if block.look in _SMALL else "cell_heading"
     grouped = any(column.group for column in columns)
     written = []
     if grouped:
