@@ -1,0 +1,42 @@
+"""The outline of each example: headings with clause versions, rows with letters, clocks. Read the diff, then update.
+
+`pytest --update-golden` writes what is assembled now.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from qa_docs.assemble import assemble
+from qa_docs.model.document import ClauseText, Document, Heading
+from tests.examples import EXAMPLES, ROOT, example, library
+
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def outline(document: Document) -> str:
+    lines = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            lines.append(f"{block.number}  {block.text}")
+        elif isinstance(block, ClauseText):
+            lines.append(
+                f"  {block.heading.number}  {block.heading.text}  [{block.id} {block.version} {block.position}]"
+            )
+    for row in document.matrix.rows:
+        letters = " ".join(f"{role}:{letter}" for role, letter in row.letters.items())
+        lines.append(f"{row.activity} {row.clause_number} {row.party} {letters} | {row.title}")
+    lines.extend(
+        f"{notice.id} {notice.clock} {notice.start}".replace("\u00a0", " ") for notice in document.matrix.notices
+    )
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_outline_of_an_example_is_the_one_that_was_read(name: str, pytestconfig: pytest.Config):
+    path: Path = GOLDEN / f"{name}.txt"
+    now = outline(assemble(example(name), library()).document)
+    if pytestconfig.getoption("--update-golden"):
+        path.write_text(now, encoding="utf-8")
+
+    assert now.splitlines() == path.read_text(encoding="utf-8").splitlines()
