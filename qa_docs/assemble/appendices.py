@@ -199,7 +199,7 @@ def _subcontractors(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], 
         _row(line.name, line.scope, line.last_audit or "\u2013", _upper(line.status))
         for line in context.deal.appendices.subcontractors
     )
-    yield Table("subcontractors", "Approved subcontractors and external laboratories", numbers.next(), columns, rows)
+    yield Table("subcontractors", "Approved subcontractors", numbers.next(), columns, rows)
 
 
 def _systems(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:

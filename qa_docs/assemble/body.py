@@ -1,7 +1,6 @@
 """The text of clauses as numbered paragraphs, and the generated sections: parties and definitions."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.duties import as_table
@@ -21,6 +20,7 @@ from qa_docs.model.document import (
     TableRow,
     Text,
 )
+from qa_docs.model.facts import Values
 from qa_docs.model.library import Clause, Term
 from qa_docs.model.text import SourceBlock, SourceList, SourceParagraph, SourceTable
 from qa_docs.problems import Problem, did_you_mean
@@ -100,7 +100,7 @@ def _blocks(
             yield _table(filler, block)
 
 
-def kept_blocks(blocks: Iterable[SourceBlock], values: Mapping[str, Any]) -> Iterator[SourceBlock]:
+def kept_blocks(blocks: Iterable[SourceBlock], values: Values) -> Iterator[SourceBlock]:
     """Yield the blocks of a clause that this deal keeps, the items of its lists too."""
     for block in blocks:
         if isinstance(block, SourceParagraph) and not holds(block.when, values):

@@ -1,13 +1,10 @@
 """What the steps of one assembly share: deal, chosen clauses and rows, numbers, and what was seen so far."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from qa_docs.assemble.evaluate import value_of
 from qa_docs.assemble.responsibilities import Responsibilities
 from qa_docs.assemble.select import Selection
 from qa_docs.model.deal import Deal
 from qa_docs.model.document import CoverageRow, NoticeRow, OpenPoint, Reference
+from qa_docs.model.facts import Values
 from qa_docs.model.library import Library, OutlineSpec
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Problem
@@ -39,7 +36,7 @@ class Context:
         placed: PlacedDeal,
         library: Library,
         outline: OutlineSpec,
-        values: Mapping[str, Any],
+        values: Values,
         selection: Selection,
         responsibilities: Responsibilities,
         draft: bool,
@@ -72,7 +69,7 @@ class Context:
         """Give a fact of the deal as text; of a party alone, its phrase."""
         text = self._texts.get(path)
         if text is None:
-            text = self._texts[path] = str(value_of(path, self.values))
+            text = self._texts[path] = str(self.values[path])
         return text
 
     @property

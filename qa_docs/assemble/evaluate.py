@@ -1,14 +1,14 @@
 """Evaluates conditions over the facts of a deal, and remembers which facts decided."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from qa_docs.model.expression import Choice, Compare, Constant, Expression, Logic, Name, Not
+from qa_docs.model.facts import Values
 
 
-class Read(Struct, frozen=True):
+class Read(Struct, frozen=True, gc=False):
     """A fact that an evaluation read, and its value then."""
 
     name: tuple[str, ...]
@@ -18,14 +18,14 @@ class Read(Struct, frozen=True):
 Reads = list[Read]
 
 
-def evaluate(expression: Expression, values: Mapping[str, Any], reads: Reads | None = None) -> Any:
+def evaluate(expression: Expression, values: Values, reads: Reads | None = None) -> Any:
     """Give the value of `expression`; each fact read on the way is added to `reads`.
 
     `and` and `or` stop as soon as they can, so only the facts that decided are remembered.
     """
     # Thousands of conditions are evaluated for one agreement; the commonest kinds come first.
     if isinstance(expression, Name):
-        value = value_of(expression.path, values)
+        value = values[expression.path]
         if reads is not None:
             reads.append(Read(expression.path, value))
         return value
@@ -47,17 +47,9 @@ def evaluate(expression: Expression, values: Mapping[str, Any], reads: Reads | N
     raise TypeError(f"{type(expression).__name__} is not a condition")
 
 
-def holds(condition: Expression | None, values: Mapping[str, Any], reads: Reads | None = None) -> bool:
+def holds(condition: Expression | None, values: Values, reads: Reads | None = None) -> bool:
     """Say whether a condition holds; none always does."""
     return condition is None or bool(evaluate(condition, values, reads))
-
-
-def value_of(path: tuple[str, ...], values: Mapping[str, Any]) -> Any:
-    """Give the fact at `path`; of a party alone, its phrase."""
-    value: Any = values
-    for name in path:
-        value = value[name]
-    return value[""] if isinstance(value, Mapping) else value
 
 
 def _compare(operator: str, left: Any, right: Any) -> bool:

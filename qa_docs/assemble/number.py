@@ -12,7 +12,7 @@ from qa_docs.model.document import Heading
 from qa_docs.model.library import Clause, OutlineAppendix, OutlinePart, OutlineSection
 
 
-class NumberedSection(Struct, frozen=True):
+class NumberedSection(Struct, frozen=True, gc=False):
     """A section that is in this agreement, with its clauses under the ids that the outline uses."""
 
     section: OutlineSection
@@ -20,7 +20,7 @@ class NumberedSection(Struct, frozen=True):
     clauses: tuple[tuple[str, Clause, Heading], ...]
 
 
-class NumberedPart(Struct, frozen=True):
+class NumberedPart(Struct, frozen=True, gc=False):
     """A part that is in this agreement."""
 
     part: OutlinePart

@@ -11,6 +11,7 @@ from msgspec import Struct
 from qa_docs.assemble.evaluate import holds
 from qa_docs.assemble.select import Selection
 from qa_docs.model.deal import MovedResponsibility
+from qa_docs.model.facts import Values
 from qa_docs.model.library import Library, Role, Row
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Problem, did_you_mean
@@ -18,7 +19,7 @@ from qa_docs.problems import Problem, did_you_mean
 _STRENGTH = {"I": 1, "C": 2, "R": 3, "A": 4, "A/R": 5}
 
 
-class HeldRow(Struct, frozen=True):
+class HeldRow(Struct, frozen=True, gc=False):
     """A row as it stands in this deal. `party` may be `not_applicable`."""
 
     row: Row
@@ -30,7 +31,7 @@ class HeldRow(Struct, frozen=True):
     reason: str = ""
 
 
-class Responsibilities(Struct, frozen=True):
+class Responsibilities(Struct, frozen=True, gc=False):
     """The rows of one agreement by activity id, and what is wrong with the deal's moves."""
 
     rows: dict[str, HeldRow]
@@ -38,9 +39,7 @@ class Responsibilities(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def responsibilities_of(
-    selection: Selection, library: Library, placed: PlacedDeal, values: Mapping[str, Any]
-) -> Responsibilities:
+def responsibilities_of(selection: Selection, library: Library, placed: PlacedDeal, values: Values) -> Responsibilities:
     """Give the rows that the chosen clauses carry, moved and marked as the deal says."""
     sides = role_parties(library, placed)
     qualified_person = bool(values["qp"]["needed"])

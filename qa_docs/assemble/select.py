@@ -1,16 +1,16 @@
 """Chooses the clauses of an agreement: by condition, variant and what others require."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from qa_docs.assemble.evaluate import Read, holds
+from qa_docs.model.facts import Values
 from qa_docs.model.library import Clause, Library, OutlineSpec
 from qa_docs.problems import Place, Problem
 
 
-class Decision(Struct, frozen=True):
+class Decision(Struct, frozen=True, gc=False):
     """Why a clause is in an agreement or out of it."""
 
     clause: str
@@ -20,7 +20,7 @@ class Decision(Struct, frozen=True):
     reads: tuple[Read, ...] = ()
 
 
-class Selection(Struct, frozen=True):
+class Selection(Struct, frozen=True, gc=False):
     """The clauses of an agreement, by the id under which the outline names them."""
 
     chosen: dict[str, Clause]
@@ -32,7 +32,7 @@ class Selection(Struct, frozen=True):
         return self.chosen.get(clause_id)
 
 
-def select(outline: OutlineSpec, library: Library, values: Mapping[str, Any], deal_place: Place) -> Selection:
+def select(outline: OutlineSpec, library: Library, values: Values, deal_place: Place) -> Selection:
     """Give the clauses of `outline` that apply to the deal whose facts are `values`, with the reason for each."""
     variants: dict[str, list[Clause]] = {}
     for clause in library.clauses.values():
@@ -64,7 +64,7 @@ def _decide(
     base_id: str,
     library: Library,
     variants: list[Clause],
-    values: Mapping[str, Any],
+    values: Values,
     decisions: dict[str, Decision],
     problems: list[Problem],
     deal_place: Place,

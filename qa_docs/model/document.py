@@ -9,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 
-class Reference(Struct, frozen=True, tag="ref"):
+class Reference(Struct, frozen=True, gc=False, tag="ref"):
     """A cross-reference: a live field in Word. `lead` and `number` print as "Section 5.3"."""
 
     target: str
@@ -17,7 +17,7 @@ class Reference(Struct, frozen=True, tag="ref"):
     number: str
 
 
-class Blank(Struct, frozen=True, tag="blank"):
+class Blank(Struct, frozen=True, gc=False, tag="blank"):
     """What a deal filled in. An open blank prints as a highlighted `[•]` and carries its question in `label`."""
 
     id: str
@@ -26,20 +26,20 @@ class Blank(Struct, frozen=True, tag="blank"):
     label: str = ""
 
 
-class DefinedTerm(Struct, frozen=True, tag="term"):
+class DefinedTerm(Struct, frozen=True, gc=False, tag="term"):
     """A term at the place where it is defined; printed bold there and nowhere else."""
 
     id: str
     text: str
 
 
-class Strong(Struct, frozen=True, tag="strong"):
+class Strong(Struct, frozen=True, gc=False, tag="strong"):
     """Bold text."""
 
     text: tuple["Inline", ...]
 
 
-class Emphasis(Struct, frozen=True, tag="emphasis"):
+class Emphasis(Struct, frozen=True, gc=False, tag="emphasis"):
     """Italic text."""
 
     text: tuple["Inline", ...]
@@ -51,7 +51,7 @@ Text = tuple[Inline, ...]
 HeadingKind = Literal["part", "section", "clause", "appendix", "plain"]
 
 
-class Heading(Struct, frozen=True, tag="heading"):
+class Heading(Struct, frozen=True, gc=False, tag="heading"):
     """A heading.
 
     `part` prints "Part A" and is level 1; `section` ("5") is level 2; `clause` ("5.3") is level 3; `appendix`
@@ -64,7 +64,7 @@ class Heading(Struct, frozen=True, tag="heading"):
     number: str = ""
 
 
-class Paragraph(Struct, frozen=True, tag="paragraph"):
+class Paragraph(Struct, frozen=True, gc=False, tag="paragraph"):
     """A paragraph.
 
     `level` 0 is unnumbered; 1 is a numbered sub-paragraph ("5.3.1"); 2 is "(a)", 3 is "(i)"; `number` is what is
@@ -77,7 +77,7 @@ class Paragraph(Struct, frozen=True, tag="paragraph"):
     style: Literal["", "definition", "lead", "note", "bullet"] = ""
 
 
-class Column(Struct, frozen=True):
+class Column(Struct, frozen=True, gc=False):
     """A table column. `width` is its share of the text width, in parts of all columns' sum."""
 
     title: str
@@ -89,7 +89,7 @@ class Column(Struct, frozen=True):
     """Whether the title is written upwards, for narrow columns."""
 
 
-class TableRow(Struct, frozen=True):
+class TableRow(Struct, frozen=True, gc=False):
     """A row: one text for each column; a `group` row has one text, over all columns."""
 
     cells: tuple[Text, ...]
@@ -98,7 +98,7 @@ class TableRow(Struct, frozen=True):
     """Activity or other id that the row stands for, where there is one."""
 
 
-class Table(Struct, frozen=True, tag="table"):
+class Table(Struct, frozen=True, gc=False, tag="table"):
     """A table with a heading row that repeats on each page.
 
     `look`: `grid` (ordinary), `small` (small type, for wide tables), `matrix` (small type, letters coloured by kind),
@@ -113,14 +113,14 @@ class Table(Struct, frozen=True, tag="table"):
     look: Literal["grid", "small", "matrix", "key"] = "grid"
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, gc=False):
     """A drafting note beside a clause: printed as a Word comment in drafts, never in an issued file."""
 
     text: str
     kind: Literal["guidance", "position", "basis", "open"] = "guidance"
 
 
-class ClauseText(Struct, frozen=True, tag="clause"):
+class ClauseText(Struct, frozen=True, gc=False, tag="clause"):
     """A clause as it stands in this document: heading and paragraphs, in a content control of its id and version."""
 
     id: str
@@ -131,19 +131,19 @@ class ClauseText(Struct, frozen=True, tag="clause"):
     notes: tuple[Note, ...] = ()
 
 
-class PageTurn(Struct, frozen=True, tag="pages"):
+class PageTurn(Struct, frozen=True, gc=False, tag="pages"):
     """From here on, pages in this orientation."""
 
     orientation: Literal["portrait", "landscape"]
 
 
-class Signatures(Struct, frozen=True, tag="signatures"):
+class Signatures(Struct, frozen=True, gc=False, tag="signatures"):
     """The signature page: one block a party, one line a signatory (capacity, name, title)."""
 
     blocks: tuple["SignatureBlock", ...]
 
 
-class SignatureBlock(Struct, frozen=True):
+class SignatureBlock(Struct, frozen=True, gc=False):
     """What one party signs."""
 
     party: str
@@ -155,7 +155,7 @@ class SignatureBlock(Struct, frozen=True):
 Block = Heading | Paragraph | Table | ClauseText | PageTurn | Signatures
 
 
-class MatrixRole(Struct, frozen=True):
+class MatrixRole(Struct, frozen=True, gc=False):
     """A column of the matrix."""
 
     id: str
@@ -166,7 +166,7 @@ class MatrixRole(Struct, frozen=True):
     description: str = ""
 
 
-class MatrixRow(Struct, frozen=True):
+class MatrixRow(Struct, frozen=True, gc=False):
     """A row of the responsibility matrix as it stands in this deal."""
 
     activity: str
@@ -183,7 +183,7 @@ class MatrixRow(Struct, frozen=True):
     """Step and party."""
 
 
-class NoticeRow(Struct, frozen=True):
+class NoticeRow(Struct, frozen=True, gc=False):
     """A row of the notification table."""
 
     id: str
@@ -200,7 +200,7 @@ class NoticeRow(Struct, frozen=True):
     activity: str = ""
 
 
-class CoverageRow(Struct, frozen=True):
+class CoverageRow(Struct, frozen=True, gc=False):
     """What answers a requirement that concerns the deal."""
 
     requirement: str
@@ -218,7 +218,7 @@ class CoverageRow(Struct, frozen=True):
     """Why it is excluded."""
 
 
-class Matrix(Struct, frozen=True):
+class Matrix(Struct, frozen=True, gc=False):
     """The responsibility matrix with its roles, and the notification table that goes with it."""
 
     roles: tuple[MatrixRole, ...]
@@ -226,7 +226,7 @@ class Matrix(Struct, frozen=True):
     notices: tuple[NoticeRow, ...]
 
 
-class OpenPoint(Struct, frozen=True):
+class OpenPoint(Struct, frozen=True, gc=False):
     """A blank without an answer: what must be decided before the document can be signed."""
 
     id: str
@@ -235,7 +235,7 @@ class OpenPoint(Struct, frozen=True):
     label: str
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, gc=False):
     """One document of a deal.
 
     `facts` is what the Word template's tags may print (docs/template.md); everything in it is text, number, boolean,

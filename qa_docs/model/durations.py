@@ -20,7 +20,7 @@ UNITS = ("hours", "business days", "working days", "calendar days", "weeks", "mo
 """The units as people write them."""
 
 
-class Duration(Struct, frozen=True):
+class Duration(Struct, frozen=True, gc=False):
     """A number of hours, days, weeks, months or years. `unit` is a singular name such as `business day`."""
 
     number: int

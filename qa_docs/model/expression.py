@@ -10,19 +10,19 @@ from typing import Literal
 from msgspec import Struct
 
 
-class Name(Struct, frozen=True, tag="name"):
+class Name(Struct, frozen=True, gc=False, tag="name"):
     """A path into the deal, for example `products.sterile`."""
 
     path: tuple[str, ...]
 
 
-class Constant(Struct, frozen=True, tag="constant"):
+class Constant(Struct, frozen=True, gc=False, tag="constant"):
     """A literal."""
 
     value: str | int | float | bool | None
 
 
-class Compare(Struct, frozen=True, tag="compare"):
+class Compare(Struct, frozen=True, gc=False, tag="compare"):
     """A comparison of two values. `in` asks whether a list or text holds a value."""
 
     operator: Literal["eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin"]
@@ -30,7 +30,7 @@ class Compare(Struct, frozen=True, tag="compare"):
     right: "Expression"
 
 
-class Logic(Struct, frozen=True, tag="logic"):
+class Logic(Struct, frozen=True, gc=False, tag="logic"):
     """`and` or `or` over two expressions, evaluated only as far as needed."""
 
     operator: Literal["and", "or"]
@@ -38,13 +38,13 @@ class Logic(Struct, frozen=True, tag="logic"):
     right: "Expression"
 
 
-class Not(Struct, frozen=True, tag="not"):
+class Not(Struct, frozen=True, gc=False, tag="not"):
     """The opposite of a condition."""
 
     operand: "Expression"
 
 
-class Choice(Struct, frozen=True, tag="choice"):
+class Choice(Struct, frozen=True, gc=False, tag="choice"):
     """`a if condition else b`."""
 
     condition: "Expression"
@@ -52,7 +52,7 @@ class Choice(Struct, frozen=True, tag="choice"):
     otherwise: "Expression"
 
 
-class Call(Struct, frozen=True, tag="call"):
+class Call(Struct, frozen=True, gc=False, tag="call"):
     """One of the few functions of clause text, `FUNCTIONS`."""
 
     function: str

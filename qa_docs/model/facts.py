@@ -57,10 +57,17 @@ _MONTHS = (
 )
 
 
-class Facts(Struct, frozen=True):
-    """Values by name, as a tree, and the deal keys behind each name."""
+Values = dict[Any, Any]
+"""Facts by name: as a tree of names (`values["markets"]["eu"]`), and each leaf by its path (`values["markets", "eu"]`).
 
-    values: dict[str, Any]
+The path of a party alone, `("giver",)`, gives its phrase.
+"""
+
+
+class Facts(Struct, frozen=True):
+    """Values by name, and the deal keys behind each name."""
+
+    values: Values
     origins: dict[tuple[str, ...], tuple[Origin, ...]]
 
 
@@ -86,7 +93,8 @@ def facts_of(deal: Deal) -> Facts:
     values["giver"] = _party(deal.contract_giver, role_name(deal, "contract_giver"), deal)
     values["acceptor"] = _party(deal.contract_acceptor, role_name(deal, "contract_acceptor"), deal)
     _add_documents(values, deal)
-    return Facts(values, origins)
+    # Thousands of conditions are evaluated for one agreement: each name is found in one step.
+    return Facts({**values, **dict(_leaves(values, ()))}, origins)
 
 
 def role_name(deal: Deal, party: str) -> str:
@@ -218,13 +226,16 @@ def _add_documents(values: dict[str, Any], deal: Deal) -> None:
 
 def known_names() -> frozenset[tuple[str, ...]]:
     """Give every name that a condition or a text may use, whatever the deal."""
-    return frozenset(_paths(facts_of(_NAMELESS).values, ()))
+    return frozenset(path for path in facts_of(_NAMELESS).values if isinstance(path, tuple))
 
 
-def _paths(tree: Mapping[str, Any], above: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+def _leaves(tree: Mapping[str, Any], above: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], Any]]:
     for key, value in tree.items():
         path = (*above, key) if key else above
-        yield from _paths(value, path) if isinstance(value, Mapping) else (path,)
+        if isinstance(value, dict):
+            yield from _leaves(value, path)
+        else:
+            yield path, value
 
 
 def _nameless_deal() -> Deal:

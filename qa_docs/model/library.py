@@ -154,7 +154,7 @@ class ClauseHead:
     """Versions, newest first."""
 
 
-class Notice(Struct, frozen=True):
+class Notice(Struct, frozen=True, gc=False):
     """A duty with a clock, with its phrases parsed."""
 
     name: str
@@ -164,7 +164,7 @@ class Notice(Struct, frozen=True):
     when: Expression | None
 
 
-class Clause(Struct, frozen=True):
+class Clause(Struct, frozen=True, gc=False):
     """A clause: its head, its condition, and its text for each position."""
 
     id: str
@@ -219,7 +219,7 @@ class Activity:
     """Remark for the user."""
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """An activity with its aspect, its parsed condition and its place."""
 
     activity: Activity
@@ -272,7 +272,7 @@ class TermSpec:
     """Condition, where the definition differs by deal; entries may share a term if their conditions differ."""
 
 
-class StandIn(Struct, frozen=True):
+class StandIn(Struct, frozen=True, gc=False):
     """A role that takes the letters of others where a condition holds."""
 
     role: str
@@ -280,7 +280,7 @@ class StandIn(Struct, frozen=True):
     when: Expression | None
 
 
-class Term(Struct, frozen=True):
+class Term(Struct, frozen=True, gc=False):
     """A defined term with its definition parsed."""
 
     spec: TermSpec
@@ -419,7 +419,7 @@ class OutlineSpec:
     """Appendices in order."""
 
 
-class Outline(Struct, frozen=True):
+class Outline(Struct, frozen=True, gc=False):
     """A kind of document with the appendices' conditions and introductions parsed."""
 
     spec: OutlineSpec
@@ -480,7 +480,7 @@ class RequirementFile:
     """Requirements in any order."""
 
 
-class Library(Struct, frozen=True):
+class Library(Struct, frozen=True, gc=False):
     """Everything an agreement can be made of, by id."""
 
     clauses: dict[str, Clause]

@@ -23,8 +23,6 @@ _LABORATORY = frozenset(("testing", "stability"))
 _LOGISTICS = frozenset(("storage", "distribution", "importation"))
 _TRIAL = frozenset(("clinical_trial", "biostatistics", "regulatory_submission"))
 _SUPPLY = frozenset(("excipient_supply", "component_supply"))
-_BEFORE_CERTIFICATION = _GMP - {"storage"}
-"""GMP services by which a batch comes to be certified; storage alone is wholesale, unless it is of quarantined stock."""
 _MAKING = _PRODUCTION | {"testing", "serialisation"}
 
 
@@ -32,7 +30,7 @@ def work_facts(deal: Deal) -> dict[str, Fact]:
     """Give the kinds of work of `deal`, by name, each true or false, with its origins.
 
     Medicines and active substances are made under GMP; a deal about devices alone is not GMP work, whatever the
-    services are called.
+    services are called. Nor is storage alone, which is distribution, unless what is stored is not released yet.
     """
     services = frozenset(deal.services)
     device_only = all(_is_device(product.classes) for product in deal.products)
@@ -43,8 +41,9 @@ def work_facts(deal: Deal) -> dict[str, Fact]:
         return applies and bool(found), found or (("services",),)
 
     gmp = not device_only and not supply_only
+    released = services & _GMP <= {"storage"} and not deal.choices.quarantine_shipment
     return {
-        "gmp": of(_GMP, gmp),
+        "gmp": of(_GMP, gmp and not released),
         "production": of(_PRODUCTION, gmp),
         "manufacture": of(_MANUFACTURE, gmp),
         "packaging": of(_PACKAGING, gmp),
@@ -61,8 +60,6 @@ def work_facts(deal: Deal) -> dict[str, Fact]:
 def qualified_person_facts(deal: Deal) -> dict[str, Fact]:
     """Say whether a Qualified Person is needed and at which party, with the deal keys that decide."""
     gmp, origins = work_facts(deal)["gmp"]
-    uncertified = deal.choices.quarantine_shipment or deal.choices.importation
-    gmp = gmp and (uncertified or bool(_BEFORE_CERTIFICATION & set(deal.services)))
     medicine = any(not {"device", "api"} & set(product.classes) for product in deal.products)
     european = tuple(("markets", i) for i, market in enumerate(deal.markets) if market in ("EU", "UK"))
     needed = gmp and medicine and bool(european)
