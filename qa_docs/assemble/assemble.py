@@ -52,7 +52,7 @@ def assemble(
     parts = number_parts(context)
     appendices = number_appendices(context, _present(context, outline))
     body = _body(context, parts)
-    context.coverage = coverage_of(context)
+    context.coverage = coverage_of(context, whole=careful or placed.deal.traceability)
     problems.extend(check_coverage(context, context.coverage))
     matrix_first = matrix_of(context)
     tail = list(_appendix_blocks(context, outline, appendices, matrix_first, parts))

@@ -90,25 +90,31 @@ def _not_applicable(context: Context, clause: Clause) -> str:
 def _blocks(
     context: Context, filler: Filler, blocks: Iterable[SourceBlock], counter: Counter, level: int
 ) -> Iterator[Paragraph | Table]:
+    kept = True
     for block in blocks:
         if isinstance(block, SourceParagraph):
-            if holds(block.when, context.values):
+            kept = holds(block.when, context.values)
+            if kept:
                 yield Paragraph(filler.text(block.text), level, counter.next(level) if level else "")
         elif isinstance(block, SourceList):
-            yield from _list(context, filler, block, counter, 2)
+            if kept:  # a list goes with the sentence that introduces it
+                yield from _list(context, filler, block, counter, 2)
         else:
             yield _table(filler, block)
 
 
 def kept_blocks(blocks: Iterable[SourceBlock], values: Values) -> Iterator[SourceBlock]:
     """Yield the blocks of a clause that this deal keeps, the items of its lists too."""
+    introduced = True
     for block in blocks:
-        if isinstance(block, SourceParagraph) and not holds(block.when, values):
-            continue
-        if isinstance(block, SourceList):
-            kept = (item for item in block.items if holds(item.when, values))
-            for item in kept:
-                yield from kept_blocks(item.blocks, values)
+        if isinstance(block, SourceParagraph):
+            introduced = holds(block.when, values)
+            if introduced:
+                yield block
+        elif isinstance(block, SourceList):
+            for item in block.items if introduced else ():
+                if holds(item.when, values):
+                    yield from kept_blocks(item.blocks, values)
         else:
             yield block
 

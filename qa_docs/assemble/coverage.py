@@ -11,8 +11,11 @@ from qa_docs.problems import Problem, Severity, did_you_mean
 _ORDER = ("uncovered", "excluded", "covered")
 
 
-def coverage_of(context: Context) -> tuple[CoverageRow, ...]:
-    """Give every requirement that concerns the deal with what answers it, the uncovered ones first."""
+def coverage_of(context: Context, whole: bool = True) -> tuple[CoverageRow, ...]:
+    """Give every requirement that concerns the deal with what answers it, the uncovered ones first.
+
+    Without the `whole`, only those that nothing answers: what an agreement needs to know before it is issued.
+    """
     excluded = {entry.requirement: entry.reason for entry in context.deal.exclusions}
     answering: dict[str, list[tuple[str, Clause]]] = {}
     for base_id, clause in context.selection.chosen.items():
@@ -22,7 +25,7 @@ def coverage_of(context: Context) -> tuple[CoverageRow, ...]:
     rows = [
         _row(context, requirement, answering.get(requirement.id, []), excluded.get(requirement.id, ""))
         for requirement in context.library.requirements.values()
-        if not requirement.no_clause and _concerns(context, requirement)
+        if (whole or requirement.id not in answering) and not requirement.no_clause and _concerns(context, requirement)
     ]
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.state), row.source, row.requirement)))
 
@@ -45,9 +48,13 @@ def check_coverage(context: Context, coverage: tuple[CoverageRow, ...]) -> Itera
         if entry.requirement not in context.library.requirements:
             hint = did_you_mean(entry.requirement, context.library.requirements)
             yield Problem(place, "unknown-requirement", f"the catalogue has no {entry.requirement!r}", hint)
-        elif entry.requirement not in concerned:
+        elif entry.requirement not in concerned and not _concerns_deal(context, entry.requirement):
             message = f"{entry.requirement!r} does not concern this deal"
             yield Problem(place, "unknown-requirement", message, "remove the entry", Severity.WARNING)
+
+
+def _concerns_deal(context: Context, requirement: str) -> bool:
+    return _concerns(context, context.library.requirements[requirement])
 
 
 def _concerns(context: Context, requirement: Requirement) -> bool:

@@ -26,9 +26,12 @@ class Filler:
         self._clause = clause
         self._file = clause.place.file if clause else file
 
-    def text(self, source: Iterable[SourceInline], sentence: bool = True) -> Text:
+    def text(self, source: tuple[SourceInline, ...], sentence: bool = True) -> Text:
         """Give the filled text. `sentence` says that it begins one, so that "the Owner" becomes "The Owner" there."""
         # The innermost loop of an assembly: kinds are compared by identity, and plain text is gathered first.
+        if len(source) == 2 and type(source[0]) is TermsUsed and type(source[1]) is str:
+            self._context.terms_used.update(source[0].terms)
+            return (source[1],)
         filled: list[Inline] = []
         plain = ""
         for node in source:
@@ -58,7 +61,7 @@ class Filler:
             filled.append(plain)
         return tuple(filled)
 
-    def plain(self, source: Iterable[SourceInline]) -> str:
+    def plain(self, source: tuple[SourceInline, ...]) -> str:
         """Give the filled text as plain text, for a table or a title."""
         return plain_text(self.text(source, sentence=False))
 

@@ -60,7 +60,7 @@ def responsibilities_of(selection: Selection, library: Library, placed: PlacedDe
             written: dict[str, str] = {
                 role: letter for role, letter in row.activity.letters.items() if role != "QP" or qualified_person
             }
-            letters = stood_in(written, stand_ins)
+            letters = stood_in(written, stand_ins) if stand_ins else written
             held = HeldRow(row, base_id, _party_of(row.activity.party, letters, sides), dict(letters))
             if activity_id in moves:
                 held = _moved(held, *moves[activity_id], library.roles, sides, placed, problems)

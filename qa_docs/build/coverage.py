@@ -33,7 +33,7 @@ def deal_coverage(path: Path, library: Path | None, source: str | None, cache: D
     inputs = read_inputs(path, cache, library)
     _check_source(inputs.library, source, str(path))
     # As a draft, so that an uncovered requirement is a row of the answer and not the end of it.
-    rows = assemble(inputs.placed, inputs.library, draft=True).document.coverage
+    rows = assemble(inputs.placed, inputs.library, draft=True, careful=True).document.coverage
     return Coverage(str(path), _of_source(rows, source))
 
 

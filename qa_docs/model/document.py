@@ -251,6 +251,7 @@ class Document(Struct, frozen=True, gc=False):
     blocks: tuple[Block, ...]
     matrix: Matrix
     coverage: tuple[CoverageRow, ...] = ()
+    """What answers each requirement; all of them only after a careful reading, or for the traceability appendix."""
     open_points: tuple[OpenPoint, ...] = ()
     bookmarks: dict[str, str] = {}
     """Number of every heading that a reference can lead to, by id."""

@@ -339,3 +339,10 @@ def test_the_presentation_decides_where_a_row_is_printed(tmp_path: Path, present
     text = lines(small_library(tmp_path), deal(f"presentation: {presentation}\n"))
 
     assert sum(line.startswith("COM-01 | ") for line in text) == tables
+
+
+def test_a_list_goes_with_the_sentence_that_introduces_it(tmp_path: Path):
+    body = "{{ party('COM-02') }} shall keep samples.\n\n[when: markets.eu]\nThe label names:\n\n1. the product; and\n2. the day."
+    text = lines(small_library(tmp_path, {"samples": clause("Samples", body, "activities: [COM-02]\n")}), deal())
+
+    assert not any("the product" in line for line in text)

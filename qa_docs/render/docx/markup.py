@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 _CONTROL = bytes(code for code in range(32) if code not in (9, 10, 13))
 # Python takes them for characters, XML does not.
-_NO_CHARACTERS = ("\ufffe", "\uffff")
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 
 def escaped(text: str) -> str:
@@ -43,16 +43,11 @@ def field(instruction: str, shown: str, properties: str = "") -> str:
 def utf8(pieces: Iterable[str]) -> bytes:
     """Give markup in `pieces` as bytes; raise ValueError where it holds a character that XML forbids."""
     # Piece by piece, since most are plain ASCII, and one that is not would make the encoding of all of them slow.
-    content = b"".join([_encoded(piece) for piece in pieces])
-    if len(content.translate(None, _CONTROL)) != len(content):
+    content = b"".join([piece.encode() for piece in pieces])
+    forbidden = any(letter in content for letter in _NO_CHARACTERS)
+    if forbidden or len(content.translate(None, _CONTROL)) != len(content):
         raise ValueError("a character that XML forbids")
     return content
-
-
-def _encoded(piece: str) -> bytes:
-    if not piece.isascii() and any(letter in piece for letter in _NO_CHARACTERS):
-        raise ValueError("a character that XML forbids")
-    return piece.encode()
 
 
 def _with_breaks(text: str) -> str:

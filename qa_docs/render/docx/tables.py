@@ -76,20 +76,29 @@ class _Cells:
             for name, column in zip(names, block.columns, strict=True)
         ]
         self._marks = {mark: self._mark(mark, style, pen) for mark, style in MARKS.items()} if matrix else {}
+        # Most cells of a wide table are empty or say what others of their column say.
+        self._seen: list[dict[str, str]] = [dict(self._marks) for _ in block.columns]
+        self._empty = [f"{opening}</w:p></w:tc>" for opening in self._openings]
         self._span = len(block.columns)
         self._pen = pen
 
     def row(self, row: TableRow) -> str:
         if row.kind == "group":
             return self._group(row)
-        marks = self._marks
         written = [_ROW]
-        for opening, text in zip(self._openings, row.cells, strict=True):
-            only = text[0] if len(text) == 1 else None
-            if type(only) is str:
-                written.append(marks.get(only) or f"{opening}{run(only)}</w:p></w:tc>")
+        for column, text in enumerate(row.cells):
+            if not text:
+                written.append(self._empty[column])
+                continue
+            only = text[0]
+            if type(only) is str and len(text) == 1:
+                seen = self._seen[column]
+                cell = seen.get(only)
+                if cell is None:
+                    cell = seen[only] = f"{self._openings[column]}{run(only)}</w:p></w:tc>"
+                written.append(cell)
             else:
-                written.append(f"{opening}{runs(text, self._pen)}</w:p></w:tc>" if text else f"{opening}</w:p></w:tc>")
+                written.append(f"{self._openings[column]}{runs(text, self._pen)}</w:p></w:tc>")
         written.append("</w:tr>")
         return "".join(written)
 
