@@ -21,7 +21,7 @@ from qa_docs.model.document import (
     TableRow,
     Text,
 )
-from qa_docs.model.facts import listed, market_name, service_name
+from qa_docs.model.facts import listed, market_name, one_line, service_name
 
 
 class Numbers(Struct):
@@ -84,7 +84,7 @@ def _products(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], number
 def _product_row(context: Context, product: Product) -> TableRow:
     name = _joined(product.name, product.active_substance, f"Code {product.code}" if product.code else None)
     life = f"Shelf life {product.shelf_life}" if product.shelf_life else None
-    markets = listed(_upper(market_name(market)) for market in product.markets or context.deal.markets)
+    markets = _upper(listed(market_name(market) for market in product.markets or context.deal.markets))
     return _row(
         name,
         _joined(product.dosage_form, product.strength),
@@ -107,7 +107,7 @@ def _site_row(site: Site) -> TableRow:
         f"EU site identifier {site.eu_site_id}" if site.eu_site_id else None,
         f"Last inspection: {site.last_inspection}" if site.last_inspection else None,
     )
-    address = " ".join(site.address.split("\n"))
+    address = one_line(site.address)
     return _row(_joined(site.name, address, site.country), _joined(*site.activities), identifiers)
 
 

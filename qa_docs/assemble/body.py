@@ -20,9 +20,9 @@ from qa_docs.model.document import (
     TableRow,
     Text,
 )
-from qa_docs.model.facts import Values
+from qa_docs.model.facts import Values, one_line
 from qa_docs.model.library import Clause, Term
-from qa_docs.model.text import SourceBlock, SourceList, SourceParagraph, SourceTable
+from qa_docs.model.text import SourceBlock, SourceItem, SourceList, SourceParagraph, SourceTable
 from qa_docs.problems import Problem, did_you_mean
 
 _APPROVERS = {
@@ -123,12 +123,13 @@ def _list(
     context: Context, filler: Filler, block: SourceList, counter: Counter, level: int
 ) -> Iterator[Paragraph | Table]:
     kept = [item for item in block.items if holds(item.when, context.values)]
+    alternatives = any(_ends_in_or(item) for item in block.items)
     for i, item in enumerate(kept):
         for j, inner in enumerate(item.blocks):
             if isinstance(inner, SourceParagraph):
                 text = filler.text(inner.text, sentence=False)
                 if j == 0:
-                    text = _mended(text, i, len(kept), bool(len(item.blocks) > 1))
+                    text = _mended(text, i, len(kept), bool(len(item.blocks) > 1), alternatives)
                 if block.ordered and j == 0:
                     yield Paragraph(text, level, counter.next(level))
                 else:
@@ -139,7 +140,14 @@ def _list(
                 yield _table(filler, inner)
 
 
-def _mended(text: Text, index: int, count: int, nested: bool) -> Text:
+def _ends_in_or(item: SourceItem) -> bool:
+    """Say whether an item ends in "or": then its list is one of alternatives, whichever items the deal keeps."""
+    first = item.blocks[0] if item.blocks else None
+    last = first.text[-1] if isinstance(first, SourceParagraph) and first.text else None
+    return isinstance(last, str) and last.rstrip().endswith((" or", ";or"))
+
+
+def _mended(text: Text, index: int, count: int, nested: bool, alternatives: bool) -> Text:
     """Give a list item the punctuation of its place, since conditions may have taken its neighbours away.
 
     "; and" before the last and a full stop after it; an item that introduces a nested list keeps what it has.
@@ -153,7 +161,7 @@ def _mended(text: Text, index: int, count: int, nested: bool) -> Text:
     bare = bare.rstrip(";")
     if bare == last and not last.endswith("."):
         return text
-    word = " or" if last.endswith(" or") else " and"
+    word = " or" if alternatives else " and"
     if bare.endswith("."):
         if index == count - 1 or _is_sentence(text):
             return text
@@ -169,7 +177,8 @@ def _is_sentence(text: Text) -> bool:
 
 def _table(filler: Filler, block: SourceTable) -> Table:
     heading = [filler.plain(cell) for cell in block.heading]
-    rows = tuple(TableRow(tuple(filler.text(cell) for cell in row)) for row in block.rows)
+    cells = (tuple(filler.text(cell) for cell in row) for row in block.rows)
+    rows = tuple(TableRow(row) for row in cells if plain_text(row[0]))  # an empty first cell leaves the row out
     lengths = [
         max(8, min(60, max([len(filler.plain(row[i])) for row in block.rows] + [len(heading[i])])))
         for i in range(len(heading))
@@ -208,7 +217,7 @@ def parties(context: Context) -> Iterator[Paragraph]:
 def _party(context: Context, key: str, details: PartyDetails) -> tuple[Inline, ...]:
     name = context.values[key]["name"]
     register = f", {details.registration}" if details.registration else ""
-    place = " ".join(details.address.split("\n"))
+    place = one_line(details.address)
     country = "" if place.rstrip(".").endswith(details.country) else f", {details.country}"
     known = f"{context.values[key]['']}" if context.deal.wording != "names" else name
     article = "the " if known.startswith("the ") else ""

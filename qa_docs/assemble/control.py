@@ -7,7 +7,7 @@ from typing import Any
 from qa_docs.assemble.context import Context
 from qa_docs.model.deal import PartyDetails, Signatory
 from qa_docs.model.document import SignatureBlock, Signatures
-from qa_docs.model.facts import date_text, listed, market_name
+from qa_docs.model.facts import date_text, listed, market_name, one_line
 from qa_docs.problems import Problem, Severity
 
 DISCLAIMER = (
@@ -186,7 +186,7 @@ def _party(context: Context, party: str, details: PartyDetails) -> dict[str, str
         "legal_name": details.legal_name,
         "short_name": details.short_name,
         "role": context.role_name(party),
-        "address": " ".join(details.address.split("\n")),
+        "address": one_line(details.address),
         "country": details.country,
         "registration": details.registration or "",
     }

@@ -15,6 +15,8 @@ from qa_docs.problems import Place, Problem, Severity
 _SENTENCE = re.compile(r"(?<=[.;:])\s+(?=[A-Z\u201c])")
 _OTHERS = ("Party", "Parties", "Quality Unit", "Qualified Person", "Heads of Quality")
 """Words that name a party or one who acts for it."""
+_CARRIED_ON = ("They ", "Each of them ", "It ", "Both ")
+"""How a sentence begins that takes its subject from the one before."""
 _PASSIVE = re.compile(
     r"\bshall be (notified|informed|told|sent|given|provided|reported|recorded|kept|approved|reviewed|made)\b(?! by)"
 )
@@ -71,7 +73,8 @@ def _findings(context: Context, clause: Clause, block: ClauseText) -> Iterator[t
         for sentence in _SENTENCE.split(text):
             before, shall, _ = sentence.partition(" shall ")
             whole = before if paragraph.level == 1 else f"{lead} {before}"
-            if shall and not any(party.lower() in whole.lower() for party in parties):
+            named = sentence.startswith(_CARRIED_ON) or any(party.lower() in whole.lower() for party in parties)
+            if shall and not named:
                 hint = "begin the sentence with a party"
                 yield "duty-without-party", f"nobody has the duty: \u201c{_short(sentence)}\u201d", hint
     yield from _against_rows(context, clause, " ".join(texts))

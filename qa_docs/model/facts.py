@@ -127,6 +127,11 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(every[:-1]) + " and " + every[-1]
 
 
+def one_line(address: str) -> str:
+    """Give an address of several lines as one."""
+    return ", ".join(line.strip().rstrip(",") for line in address.split("\n") if line.strip())
+
+
 def date_text(day: datetime.date, language: str) -> str:
     """Give a date in words: "December 1, 2026" in American, "1 December 2026" in British English."""
     month = _MONTHS[day.month - 1]

@@ -63,7 +63,7 @@ def test_every_row_of_an_example_is_in_table_matrix_and_a_clause(name: str):
     text = render_text(document)
 
     for row in document.matrix.rows:
-        assert text.count(f"\n{row.activity} | ") == 2
+        assert text.count(f"\n{row.activity} | ") == (1 if example(name).deal.presentation == "prose" else 2)
         assert f"\n{row.clause_number}  " in text or row.clause_number.startswith("Appendix")
 
 
