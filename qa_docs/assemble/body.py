@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.duties import as_table
 from qa_docs.assemble.evaluate import holds
-from qa_docs.assemble.fill import Filler
+from qa_docs.assemble.fill import Filler, plain_text
 from qa_docs.assemble.number import Counter
 from qa_docs.model.deal import PartyDetails
 from qa_docs.model.document import (
