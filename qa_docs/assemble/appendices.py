@@ -44,10 +44,10 @@ class Content(Struct, frozen=True):
 
 def _contacts(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
     columns = (
-        Column("Subject", 22),
-        Column("Name and function", 26),
-        Column("Telephone and e-mail", 28),
-        Column("Deputy", 24),
+        Column("Subject", 20),
+        Column("Name and function", 22),
+        Column("Telephone and e-mail", 30),
+        Column("Deputy", 28),
     )
     for party in ("contract_giver", "contract_acceptor"):
         rows = [_contact_row(contact) for contact in context.deal.contacts if contact.party == party]
