@@ -55,6 +55,10 @@ def _check_row(row: Row, library: Library) -> Iterator[Problem]:
                 f"{role} is accountable for {activity.id} and belongs to the {side}, the row says {activity.party}"
             )
             yield Problem(row.place, "party-mismatch", message, "give the A to a role of the row's party")
+    for needed in activity.needs:
+        if needed not in library.rows:
+            message = f"row {activity.id} needs {needed!r}, which is no row"
+            yield Problem(row.place, "unknown-activity", message, did_you_mean(needed, library.rows))
     for requirement in activity.basis:
         if requirement not in library.requirements:
             hint = did_you_mean(requirement, library.requirements)
