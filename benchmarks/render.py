@@ -149,7 +149,15 @@ def whole_process(inputs: Inputs, rounds: int) -> bool:
         source.write_text(json.dumps(content), encoding="utf-8")
         peer.write_template(looped, content)
         environment = {**os.environ, "QA_DOCS_CACHE": str(Path(folder) / "cache")}
-        build = [str(Path(sys.executable).with_name("qa-docs")), "build", "--only", "quality-agreement", str(DEAL), "-o", folder]
+        build = [
+            str(Path(sys.executable).with_name("qa-docs")),
+            "build",
+            "--only",
+            "quality-agreement",
+            str(DEAL),
+            "-o",
+            folder,
+        ]
         script = [sys.executable, str(ROOT / "benchmarks" / "peer.py"), str(source), str(looped), f"{folder}/peer.docx"]
         ratio, ours, theirs = paired(build, script, rounds, environment)
         peak = peak_of(build, environment)
