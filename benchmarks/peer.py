@@ -1,8 +1,8 @@
 """The peer: the same content rendered by docxtpl, the documented way, from a template with loops.
 
-The content is taken from a finished document as plain text; the peer writes no content controls, no bookmarks
-and no live references, so it does less than qa-docs does. As a script it is the whole process that a user of docxtpl would run:
-`python benchmarks/peer.py CONTENT.json TEMPLATE.docx OUT.docx`.
+The content is taken from a finished document as plain text; the peer writes no content controls, no bookmarks and no
+live references, so it does less than qa-docs does. As a script it is the whole process that a user of docxtpl
+would run: `python benchmarks/peer.py CONTENT.json TEMPLATE.docx OUT.docx`.
 """
 
 import io
