@@ -20,6 +20,7 @@ _NAMES = re.compile(
 def check_terms(library: Library, names: frozenset[tuple[str, ...]]) -> Iterator[Problem]:
     """Yield what is wrong with the glossary and with the use of its terms in the clauses."""
     yield from _defined_twice(library)
+    yield from _check_capitals(library)
     nodes = (node for text, _, _ in _texts(library) for node in nodes_of(text))
     used = {term for node in nodes if isinstance(node, TermsUsed) for term in node.terms}
     finder = TermFinder(term.spec for term in library.terms)
@@ -35,6 +36,26 @@ def check_terms(library: Library, names: frozenset[tuple[str, ...]]) -> Iterator
                         message = f"{found!r} looks like a defined term and is not in the glossary"
                         hint = "define it, or write it in small letters"
                         yield Problem(Place(file, line), "term-undefined", message, hint, Severity.WARNING)
+
+
+def _check_capitals(library: Library) -> Iterator[Problem]:
+    """Yield where a term of several words stands in small letters: a reader cannot tell whether the term is meant."""
+    forms = {
+        form.lower(): form
+        for term in library.terms
+        if not term.spec.ordinary
+        for form in (term.spec.term, *term.spec.forms)
+        if " " in form and form.lower() != form
+    }
+    if not forms:
+        return
+    pattern = re.compile(rf"\b({'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})s?\b")
+    for text, file, line in _texts(library):
+        for node in nodes_of(text):
+            for found in pattern.findall(node) if isinstance(node, str) else ():
+                message = f"{found!r} stands in small letters; the term is {forms[found]!r}"
+                hint = "write it as the term, or use other words"
+                yield Problem(Place(file, line), "term-capitals", message, hint, Severity.WARNING)
 
 
 def _defined_twice(library: Library) -> Iterator[Problem]:

@@ -266,6 +266,8 @@ class TermSpec:
     """The term as printed, capitalised."""
     forms: tuple[WholeLine, ...] = ()
     """Other forms that mean the same: plurals, abbreviations."""
+    ordinary: bool = False
+    """Whether the same words in small letters are ordinary English somewhere, so that they are no slip."""
     definition: NonEmpty
     """What it means: the words after "means". May use blanks, references and other terms."""
     when: NonEmpty | None = None

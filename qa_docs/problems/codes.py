@@ -71,6 +71,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         # assembled text
         "term-undefined": "a capitalised term is used and not defined",
         "term-defined-twice": "a term is defined twice",
+        "term-capitals": "a defined term stands in small letters",
         "term-unused": "a term is defined and never used",
         # drafting
         "duty-without-party": "a sentence with a duty names no party",

@@ -124,6 +124,17 @@ def test_terms_are_defined_once_used_and_known(tmp_path: Path):
     ]
 
 
+def test_a_term_in_small_letters_is_found_unless_the_words_are_ordinary_too(tmp_path: Path):
+    terms = DEFINITIONS + "  - {id: hold, term: Hold Time, definition: a time.}\n"
+    body = "{{ party('COM-02') }} shall keep the Hold Time and the hold times."
+    small = {"samples": clause("Samples", body, SAMPLES)}
+
+    assert [line.split(" ", 1)[1] for line in found(tmp_path / "a", small, definitions=terms)] == [
+        "term-capitals: 'hold time' stands in small letters; the term is 'Hold Time'"
+    ]
+    assert found(tmp_path / "b", small, definitions=terms.replace("Hold Time,", "Hold Time, ordinary: true,")) == []
+
+
 def test_a_requirement_that_no_clause_cites_says_why(tmp_path: Path):
     open_one = REQUIREMENTS.replace("    no_clause: It stands here for the limits of clocks.\n", "")
 
