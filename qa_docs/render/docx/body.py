@@ -125,12 +125,10 @@ class Body:
 
 
 def _end_notes(written: list[str], block: ClauseText, ends: str) -> None:
-    """Put the end of a clause's comments into the paragraph after its heading.
+    """Put the end of a clause's comments into the paragraph after its heading, be it the first cell of a table.
 
     In the first paragraph of a content control LibreOffice (7.4) loses all words beside the mark of a comment, as soon
     as a blank has stood anywhere before.
     """
-    first = block.blocks[0] if block.blocks else None
-    has_paragraph = type(first) is Paragraph or (type(first) is Table and bool(first.caption))
-    at = 1 if has_paragraph else 0
+    at = 1 if block.blocks else 0
     written[at] = written[at].replace("</w:p>", f"{ends}</w:p>", 1)
