@@ -31,6 +31,8 @@ def printed(spec: BlankSpec, answer: str, language: str) -> str:
 
 def check_answers(selection: Selection, placed: PlacedDeal) -> Iterator[Problem]:
     """Yield a problem for each answer to a blank that is not there, of the wrong kind or outside its limits."""
+    if not placed.deal.blanks:
+        return
     blanks = {}
     for base_id, clause in selection.chosen.items():
         for name, spec in clause.head.blanks.items():

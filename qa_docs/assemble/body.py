@@ -79,6 +79,8 @@ def check_positions(context: Context) -> Iterator[Problem]:
 
 def _not_applicable(context: Context, clause: Clause) -> str:
     """Give the reason when the deal marked every row of a clause not applicable."""
+    if not context.gives_up:
+        return ""
     rows = [
         context.responsibilities.rows[row] for row in clause.head.activities if row in context.responsibilities.rows
     ]

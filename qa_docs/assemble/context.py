@@ -14,10 +14,10 @@ class Context:
     """The working state of one assembly; it lives as long as the assembly and is never shared."""
 
     __slots__ = (
-        "_texts",
         "anchors",
         "coverage",
         "draft",
+        "gives_up",
         "library",
         "notices",
         "numbers",
@@ -28,6 +28,7 @@ class Context:
         "responsibilities",
         "selection",
         "terms_used",
+        "texts",
         "values",
     )
 
@@ -52,13 +53,16 @@ class Context:
         """Lead and number of everything a reference can lead to: `("Section", "5.3")`."""
         self.anchors: dict[str, str] = {}
         """Where a reference to an id leads when no heading bears it: a variant's base, the appendix of a clause."""
+        self.gives_up = any(held.party == "not_applicable" for held in responsibilities.rows.values())
+        """Whether the deal marks any row not applicable."""
         self.problems: list[Problem] = []
         self.terms_used: set[str] = set()
         self.open_points: dict[str, OpenPoint] = {}
         self.notices: dict[str, NoticeRow] = {}
         self.coverage: tuple[CoverageRow, ...] = ()
 
-        self._texts: dict[tuple[str, ...], str] = {}
+        self.texts: dict[tuple[str, ...], str] = {}
+        """Facts as text, those that were asked for. No blank has the path of a fact."""
 
     def reference(self, target: str, bare: bool = False) -> Reference:
         """Give a reference to a numbered target; a `bare` one prints the number alone."""
@@ -67,9 +71,9 @@ class Context:
 
     def fact(self, path: tuple[str, ...]) -> str:
         """Give a fact of the deal as text; of a party alone, its phrase."""
-        text = self._texts.get(path)
+        text = self.texts.get(path)
         if text is None:
-            text = self._texts[path] = str(self.values[path])
+            text = self.texts[path] = str(self.values[path])
         return text
 
     @property

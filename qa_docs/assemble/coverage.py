@@ -63,9 +63,10 @@ def _concerns(context: Context, requirement: Requirement) -> bool:
 
 def _is_given_up(context: Context, clause: Clause) -> bool:
     """Say whether the deal marked every row of a clause not applicable: then it answers nothing."""
-    held = [
-        context.responsibilities.rows[row] for row in clause.head.activities if row in context.responsibilities.rows
-    ]
+    if not context.gives_up:
+        return False
+    rows = context.responsibilities.rows
+    held = [rows[row] for row in clause.head.activities if row in rows]
     return bool(held) and all(row.party == "not_applicable" for row in held)
 
 

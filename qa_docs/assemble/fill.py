@@ -32,6 +32,7 @@ class Filler:
         if len(source) == 2 and type(source[0]) is TermsUsed and type(source[1]) is str:
             self._context.terms_used.update(source[0].terms)
             return (source[1],)
+        facts = self._context.texts
         filled: list[Inline] = []
         plain = ""
         for node in source:
@@ -41,7 +42,9 @@ class Filler:
             elif kind is TermsUsed:
                 self._context.terms_used.update(node.terms)  # type: ignore[union-attr]
             elif kind is Value:
-                for part in self._value(node.expression, node.line):  # type: ignore[union-attr]
+                expression = node.expression  # type: ignore[union-attr]
+                fact = facts.get(expression.path) if type(expression) is Name else None
+                for part in (fact,) if fact is not None else self._value(expression, node.line):  # type: ignore[union-attr]
                     if type(part) is str:
                         begins = part.startswith(_ARTICLES) and _begins(plain, filled, sentence)
                         plain += part[0].upper() + part[1:] if begins else part

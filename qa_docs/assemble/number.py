@@ -40,7 +40,7 @@ def number_parts(context: Context) -> tuple[NumberedPart, ...]:
                 count += 1
                 sections.append(_number_section(context, section, clauses, str(count)))
         if sections:
-            letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[len(parts)]
+            letter = letters(len(parts) + 1).upper()
             context.numbers[part.id] = ("", f"Part {letter}")
             parts.append(NumberedPart(part, Heading(part.id, "part", part.title, f"Part {letter}"), tuple(sections)))
     return tuple(parts)

@@ -66,7 +66,9 @@ def responsibilities_of(selection: Selection, library: Library, placed: PlacedDe
                 held = _moved(held, *moves[activity_id], library.roles, sides, placed, problems)
             rows[activity_id] = held
     problems.extend(_unknown_moves(rows, library, placed))
-    problems.extend(_check_letters(rows, moves, placed))
+    # The library's own letters were checked with it; those that this deal changed are checked here.
+    changed = {activity: held for activity, held in rows.items() if held.letters != held.row.activity.letters}
+    problems.extend(_check_letters(changed, moves, placed))
     return Responsibilities(rows, sides, tuple(problems))
 
 

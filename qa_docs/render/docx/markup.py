@@ -44,7 +44,8 @@ def utf8(pieces: Iterable[str]) -> bytes:
     """Give markup in `pieces` as bytes; raise ValueError where it holds a character that XML forbids."""
     # Piece by piece, since most are plain ASCII, and one that is not would make the encoding of all of them slow.
     content = b"".join([piece.encode() for piece in pieces])
-    forbidden = any(letter in content for letter in _NO_CHARACTERS)
+    # Both begin with one byte that is rare; to look for it alone costs next to nothing.
+    forbidden = b"\xef" in content and any(letter in content for letter in _NO_CHARACTERS)
     if forbidden or len(content.translate(None, _CONTROL)) != len(content):
         raise ValueError("a character that XML forbids")
     return content

@@ -27,6 +27,8 @@ class Pen:
         headings = (target for target in targets if isinstance(target, Heading))
         self.as_text = printed_as_text(headings, template.lists)
         """Headings whose number is plain text, which a field cannot find."""
+        self.fields: dict[tuple[str, str, str], tuple[str, str]] = {}
+        """Words and live field of each reference that was written, since tables refer to the same clauses often."""
         self.text_width = 0
         self._next_bookmark = template.first_bookmark
         self._placed: set[str] = set()

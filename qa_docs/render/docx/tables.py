@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from qa_docs.model.document import Column, Table, TableRow
+from qa_docs.model.document import Column, Table, TableRow, Text
 from qa_docs.render.docx.inlines import runs
 from qa_docs.render.docx.markup import attribute, field, run
 from qa_docs.render.docx.numbering import bare
@@ -71,36 +71,37 @@ class _Cells:
             names = ["cell"] * len(block.columns)
         if block.look == "key":
             names[0] = "cell_name"
+        # A mark stands in the middle by its style; an ordinary cell only where its column asks for it.
+        centred = [
+            name == "cell" and column.align == "center" for name, column in zip(names, block.columns, strict=True)
+        ]
         self._openings = [
-            f"<w:tc><w:p><w:pPr>{pen.style(name)}{_CENTRED if column.align == 'center' else ''}</w:pPr>"
-            for name, column in zip(names, block.columns, strict=True)
+            f"<w:tc><w:p><w:pPr>{pen.style(name)}{_CENTRED if centre else ''}</w:pPr>"
+            for name, centre in zip(names, centred, strict=True)
         ]
         self._marks = {mark: self._mark(mark, style, pen) for mark, style in MARKS.items()} if matrix else {}
         # Most cells of a wide table are empty or say what others of their column say.
-        self._seen: list[dict[str, str]] = [dict(self._marks) for _ in block.columns]
-        self._empty = [f"{opening}</w:p></w:tc>" for opening in self._openings]
+        self._seen: list[dict[Text, str]] = []
+        for opening in self._openings:
+            seen: dict[Text, str] = {(mark,): cell for mark, cell in self._marks.items()}
+            seen[()] = f"{opening}</w:p></w:tc>"
+            self._seen.append(seen)
         self._span = len(block.columns)
         self._pen = pen
 
     def row(self, row: TableRow) -> str:
         if row.kind == "group":
             return self._group(row)
-        written = [_ROW]
-        for column, text in enumerate(row.cells):
-            if not text:
-                written.append(self._empty[column])
-                continue
-            only = text[0]
-            if type(only) is str and len(text) == 1:
-                seen = self._seen[column]
-                cell = seen.get(only)
-                if cell is None:
-                    cell = seen[only] = f"{self._openings[column]}{run(only)}</w:p></w:tc>"
-                written.append(cell)
-            else:
-                written.append(f"{self._openings[column]}{runs(text, self._pen)}</w:p></w:tc>")
-        written.append("</w:tr>")
-        return "".join(written)
+        cells = zip(self._seen, self._openings, row.cells, strict=True)
+        written = [seen.get(text) or self._new(seen, opening, text) for seen, opening, text in cells]
+        return f"{_ROW}{''.join(written)}</w:tr>"
+
+    def _new(self, seen: dict[Text, str], opening: str, text: Text) -> str:
+        cell = f"{opening}{runs(text, self._pen)}</w:p></w:tc>"
+        # A blank of a draft is a control with an id of its own; nothing else is told apart by where it stands.
+        if not self._pen.draft:
+            seen[text] = cell
+        return cell
 
     def _group(self, row: TableRow) -> str:
         pen = self._pen
