@@ -11,7 +11,7 @@ from qa_docs.library.load import load_library
 from qa_docs.model.library import Library
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Place, Problem, ProblemsFound
-from qa_docs.source.files import read_text
+from qa_docs.source.files import read_marked
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -30,16 +30,16 @@ def read_inputs(path: Path, cache: DiskCache | None = None, library: Path | None
 
 def read_placed(path: Path, cache: DiskCache | None = None) -> PlacedDeal:
     """Give the deal at `path` with the places of its keys; one read before comes from the cache."""
-    text = read_text(path, str(path))
-    key = hashlib.sha256(f"deal 1\0{path}\0{text}".encode()).hexdigest()
-    if cache is not None and (kept := cache.read("deal", key)) is not None:
+    text, problems = read_marked(path, str(path))
+    key = hashlib.sha256(f"deal 2\0{path}\0{text}".encode()).hexdigest()
+    if not problems and cache is not None and (kept := cache.read("deal", key)) is not None:
         try:
             return msgspec.msgpack.decode(kept, type=PlacedDeal)
         except msgspec.DecodeError:
             pass  # a damaged cache entry is as good as none
     from qa_docs.source.deal import parse_deal  # here: brings in PyYAML and pydantic
 
-    placed = parse_deal(text, str(path))
+    placed = parse_deal(text, str(path), problems)
     if cache is not None:
         cache.write("deal", key, msgspec.msgpack.encode(placed))
     return placed

@@ -15,6 +15,11 @@ _ILLEGAL = re.compile(f"[{_BEYOND_XML}]")
 _ILLEGAL_IN_FILE = re.compile(f"[{_BEYOND_XML}\x7f-\x84\x86-\x9f]")
 
 
+def without_illegal(text: str) -> str:
+    """Give `text` with the replacement character in the place of each illegal one, so that it can be read on."""
+    return _ILLEGAL_IN_FILE.sub("\ufffd", text)
+
+
 def holds_illegal(text: str) -> bool:
     """Tell whether `text` holds a character that XML 1.0, and so a Word file, cannot hold."""
     return _ILLEGAL.search(text) is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 from qa_docs.model.deal import Deal
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Problem, ProblemsFound
-from qa_docs.source.files import read_text
+from qa_docs.source.files import read_marked
 from qa_docs.source.typed import read_typed
 from qa_docs.source.yaml_tree import Tree, compose_yaml
 
@@ -17,13 +17,14 @@ SCHEMA = 1
 
 def read_deal(path: Path, shown: str) -> PlacedDeal:
     """Give the deal in a file. Raises `ProblemsFound` with everything that is wrong with it, each with its place."""
-    return parse_deal(read_text(path, shown), shown)
+    text, problems = read_marked(path, shown)
+    return parse_deal(text, shown, problems)
 
 
-def parse_deal(text: str, file: str) -> PlacedDeal:
-    """Give the deal that a text holds, as `read_deal`."""
-    tree, problems = compose_yaml(text, file)
-    found = list(problems)
+def parse_deal(text: str, file: str, problems: tuple[Problem, ...] = ()) -> PlacedDeal:
+    """Give the deal that a text holds, as `read_deal`; `problems` of the text are told with those of the deal."""
+    tree, faults = compose_yaml(text, file)
+    found = [*problems, *faults]
     deal = None
     try:
         deal = read_typed(_of_schema(tree), Deal)

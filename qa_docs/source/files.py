@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from qa_docs.problems import Place, Problem, ProblemsFound
-from qa_docs.source.characters import check_characters
+from qa_docs.source.characters import check_characters, without_illegal
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS_UTF8 = "save the file as UTF-8 in your editor"
@@ -16,6 +16,17 @@ def read_text(path: Path, shown: str, limit: int = 5_000_000) -> str:
 
     `shown` is the file's name in problems. Raises `ProblemsFound` for everything that is not readable text of at
     most `limit` bytes; the size is asked for before anything is read.
+    """
+    text, problems = read_marked(path, shown, limit)
+    if problems:
+        raise ProblemsFound(problems)
+    return text
+
+
+def read_marked(path: Path, shown: str, limit: int = 5_000_000) -> tuple[str, tuple[Problem, ...]]:
+    """Give the text of a file as `read_text`, with a mark in the place of each illegal character, and their problems.
+
+    So whoever reads on can tell what else is wrong in the same run.
     """
     content = _content_of(path, shown, limit)
     if content.startswith(_UTF16):
@@ -29,9 +40,7 @@ def read_text(path: Path, shown: str, limit: int = 5_000_000) -> str:
     if not text or text.isspace():
         _refuse(Place(shown), "file-empty", "the file is empty")
     problems = tuple(check_characters(text, shown))
-    if problems:
-        raise ProblemsFound(problems)
-    return text
+    return (without_illegal(text) if problems else text), problems
 
 
 def _content_of(path: Path, shown: str, limit: int) -> bytes:

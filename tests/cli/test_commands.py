@@ -62,6 +62,24 @@ def test_a_misspelt_key_is_told_with_its_place_and_what_was_meant(tmp_path: Path
     assert not (tmp_path / "out").exists()
 
 
+def test_every_fault_of_a_deal_is_told_in_one_run(tmp_path: Path):
+    text = (
+        DEAL.replace("Acme Ltd", "Acme\x0b Ltd")
+        .replace("markets: [US]", "markets: [UX]")
+        .replace("short_name: Beta", "shrt_name: Beta")
+    )
+    deal = tmp_path / "deal.yaml"
+    deal.write_bytes(text.encode())
+
+    result = run("check", deal, "--library", write_library(tmp_path / "library"))
+
+    assert [line.split("[")[-1] for line in result.stderr.splitlines() if "error:" in line] == [
+        "illegal-character]",
+        "unknown-key]",
+        "wrong-value]",
+    ]
+
+
 def test_problems_can_be_read_by_programs(tmp_path: Path):
     deal = written(tmp_path, DEAL.replace("markets: [US]", "markets: [UX]"))
 
