@@ -17,11 +17,13 @@ from qa_docs.model.document import (
     Inline,
     Matrix,
     Paragraph,
+    Reference,
     Table,
     TableRow,
     Text,
 )
 from qa_docs.model.facts import listed, market_name, one_line, service_name
+from qa_docs.model.walk import names_in
 
 
 class Numbers(Struct):
@@ -112,15 +114,46 @@ def _site_row(site: Site) -> TableRow:
 
 
 def _markets(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
-    columns = (Column("Market", 24), Column("Products", 40), Column("Clause", 36))
+    columns: tuple[Column, ...] = (Column("Market", 24), Column("Products", 40), Column("Rules of this market", 36))
     rows = []
     for market in context.deal.markets:
         names = [product.name for product in context.deal.products if not product.markets or market in product.markets]
-        clause = {"US": "us", "EU": "eu", "UK": "uk", "CA": "canada", "JP": "japan", "CN": "china", "BR": "brazil"}
-        target = "market-" + {**clause, "IN": "india", "CH": "switzerland", "AU": "australia"}[market]
+        target = "market-" + _MARKET_CLAUSES[market]
         where: Text = (context.reference(target),) if target in context.numbers else ("\u2013",)
         rows.append(TableRow(((_upper(market_name(market)),), (listed(names) or "\u2013",), where)))
-    yield Table("markets", "Markets and the clauses made for them", numbers.next(), columns, tuple(rows))
+    if not any(isinstance(row.cells[2][0], Reference) for row in rows):
+        # None of the markets has a clause of its own here.
+        columns, rows = columns[:2], [TableRow(row.cells[:2]) for row in rows]
+    yield Table("markets", "Markets", numbers.next(), columns, tuple(rows))
+
+
+def _modules(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    columns = (Column("Kind of product", 24), Column("Products", 40), Column("Rules for it", 36))
+    rows = []
+    for kind, clauses in _module_clauses(context).items():
+        names = [product.name for product in context.deal.products if _is_of(product, kind)]
+        where: list[Inline] = []
+        for base_id in clauses:
+            where += [", "] if where else []
+            where.append(context.reference(base_id))
+        rows.append(TableRow(((_MODULES[kind],), (listed(names),), tuple(where))))
+    yield Table("product-modules-table", "Rules for kinds of product", numbers.next(), columns, tuple(rows))
+
+
+def _module_clauses(context: Context) -> dict[str, list[str]]:
+    """Give the clauses of this agreement that are made for a kind of product, by kind."""
+    found: dict[str, list[str]] = {}
+    for kind in _MODULES:
+        if not context.values["products", kind]:
+            continue
+        for base_id, clause in context.selection.chosen.items():
+            if clause.when is not None and ("products", kind) in names_in(clause.when):
+                found.setdefault(kind, []).append(base_id)
+    return found
+
+
+def _is_of(product: Product, kind: str) -> bool:
+    return bool({kind, "aseptic" if kind == "sterile" else kind} & set(product.classes))
 
 
 def _two_party(context: Context, matrix: Matrix, parts: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
@@ -269,6 +302,26 @@ def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_MARKET_CLAUSES = {
+    "US": "us",
+    "EU": "eu",
+    "UK": "uk",
+    "CA": "canada",
+    "JP": "japan",
+    "CN": "china",
+    "BR": "brazil",
+    "IN": "india",
+    "CH": "switzerland",
+    "AU": "australia",
+}
+_MODULES = {
+    "sterile": "Sterile product",
+    "biologic": "Biological product",
+    "atmp": "Advanced therapy product",
+    "api": "Active substance",
+    "combination": "Combination product",
+    "device": "Medical device",
+}
 CONTENTS: Mapping[str, Content] = MappingProxyType(
     {
         "contacts": Content(lambda context: bool(context.deal.contacts), _contacts),
@@ -281,6 +334,7 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
         "suppliers": Content(lambda context: bool(context.deal.appendices.suppliers), _suppliers),
         "subcontractors": Content(lambda context: bool(context.deal.appendices.subcontractors), _subcontractors),
         "computer-systems": Content(lambda context: bool(context.deal.appendices.systems), _systems),
+        "product-modules": Content(lambda context: bool(_module_clauses(context)), _modules),
         "traceability": Content(lambda context: context.deal.traceability, _traceability),
         "retention": Content(lambda context: bool(context.deal.appendices.retention), _retention),
     }

@@ -101,6 +101,9 @@ def _start(placed: PlacedDeal, library: Library, outline: Outline, draft: bool) 
 
 def _present(context: Context, outline: Outline) -> Iterator[OutlineAppendix]:
     for appendix in outline.spec.appendices:
+        if appendix.id in context.deal.appendices.not_applicable:
+            yield appendix
+            continue
         if not holds(outline.appendix_when.get(appendix.id), context.values):
             continue
         has_clause = any(context.selection.of(base_id) for base_id in appendix.clauses)
@@ -147,6 +150,9 @@ def _appendix_blocks(
         if appendix.landscape != landscape:
             landscape = appendix.landscape
             yield PageTurn("landscape" if landscape else "portrait")
+        if reason := context.deal.appendices.not_applicable.get(appendix.id):
+            yield from (heading, Paragraph((f"Not applicable. {reason}",)))
+            continue
         clauses = [(base_id, clause) for base_id in appendix.clauses if (clause := context.selection.of(base_id))]
         if len(clauses) == 1 and clauses[0][1].head.title == heading.text:
             # The only clause of an appendix stands under the appendix's own heading.

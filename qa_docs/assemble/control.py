@@ -8,7 +8,7 @@ from qa_docs.assemble.context import Context
 from qa_docs.model.deal import PartyDetails, Signatory
 from qa_docs.model.document import SignatureBlock, Signatures
 from qa_docs.model.facts import date_text, listed, market_name, one_line
-from qa_docs.problems import Problem, Severity
+from qa_docs.problems import Problem, Severity, did_you_mean
 
 DISCLAIMER = (
     "Drafted with qa-docs, which supports drafting and gives no legal advice; "
@@ -86,6 +86,12 @@ def check_deal(context: Context) -> Iterator[Problem]:
     yield from _check_contacts(context)
     yield from _check_dates(context)
     yield from _check_products(context)
+    known = {appendix.id for appendix in context.outline.appendices}
+    for appendix in context.deal.appendices.not_applicable:
+        if appendix not in known:
+            place = context.placed.place("appendices", "not_applicable", appendix)
+            hint = did_you_mean(appendix, known)
+            yield Problem(place, "unknown-clause", f"no appendix is called {appendix!r}", hint)
     if context.values["qp"]["needed"] and context.deal.qualified_person is None:
         yield Problem(
             context.placed.place("markets"),

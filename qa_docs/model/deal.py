@@ -483,6 +483,8 @@ class Appendices:
     """Computer systems and data ownership."""
     retention: tuple[RetentionPeriod, ...] = ()
     """Retention periods for records and samples."""
+    not_applicable: dict[Identifier, NonEmpty] = field(default_factory=dict)
+    """Appendices that this deal does not use, by id, each with its reason; they keep their heading and print it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

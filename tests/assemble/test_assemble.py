@@ -346,3 +346,20 @@ def test_a_list_goes_with_the_sentence_that_introduces_it(tmp_path: Path):
     text = lines(small_library(tmp_path, {"samples": clause("Samples", body, "activities: [COM-02]\n")}), deal())
 
     assert not any("the product" in line for line in text)
+
+
+def test_an_appendix_that_the_deal_does_not_use_prints_the_reason(tmp_path: Path):
+    text = lines(
+        small_library(tmp_path), deal("appendices: {not_applicable: {subcontractors: Nobody else works on it.}}\n")
+    )
+
+    assert text[text.index("Appendix 4  Subcontractors") + 1] == "Not applicable. Nobody else works on it."
+
+
+def test_an_appendix_that_is_not_there_cannot_be_left_out(tmp_path: Path):
+    with pytest.raises(ProblemsFound) as error:
+        assemble(deal("appendices: {not_applicable: {subcontractor: x}}\n"), small_library(tmp_path))
+
+    assert printed(error) == (
+        "deal.yaml:16:31: error: no appendix is called 'subcontractor' [unknown-clause]\n  hint: did you mean 'subcontractors'?"
+    )
