@@ -21,7 +21,7 @@ STYLES = ("Heading 1", "Heading 2", "Heading 3", "Normal", "List Number 2", "Lis
 def content_of(document: Any) -> dict[str, Any]:
     """Give a `Document` as what a docxtpl user would pass: nested lists and mappings of text."""
     from qa_docs.model.document import ClauseText, Heading, Paragraph, Table
-    from qa_docs.render.text import text_of
+    from qa_docs.model.plain import plain_text
 
     blocks: list[dict[str, Any]] = []
     tables: list[dict[str, Any]] = []
@@ -32,7 +32,7 @@ def content_of(document: Any) -> dict[str, Any]:
             blocks.append({"level": level, "text": f"{block.number} {block.text}"})
         elif isinstance(block, Paragraph):
             blocks.append(
-                {"level": 3 if block.level < 2 else block.level + 2, "text": f"{block.number} {text_of(block.text)}"}
+                {"level": 3 if block.level < 2 else block.level + 2, "text": f"{block.number} {plain_text(block.text)}"}
             )
         elif isinstance(block, ClauseText):
             add(block.heading)
@@ -40,7 +40,7 @@ def content_of(document: Any) -> dict[str, Any]:
                 add(inner)
         elif isinstance(block, Table):
             width = len(block.columns)
-            rows = [[text_of(cell) for cell in row.cells] + [""] * (width - len(row.cells)) for row in block.rows]
+            rows = [[plain_text(cell) for cell in row.cells] + [""] * (width - len(row.cells)) for row in block.rows]
             tables.append({"caption": block.caption, "heads": [column.title for column in block.columns], "rows": rows})
 
     for block in document.blocks:

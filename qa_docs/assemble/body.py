@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.duties import as_table
 from qa_docs.assemble.evaluate import holds
-from qa_docs.assemble.fill import Filler, plain_text
+from qa_docs.assemble.fill import Filler
 from qa_docs.assemble.number import Counter
 from qa_docs.model.deal import PartyDetails
 from qa_docs.model.document import (
@@ -22,6 +22,7 @@ from qa_docs.model.document import (
 )
 from qa_docs.model.facts import Values, one_line
 from qa_docs.model.library import Clause, Term
+from qa_docs.model.plain import plain_text
 from qa_docs.model.text import SourceBlock, SourceItem, SourceList, SourceParagraph, SourceTable
 from qa_docs.problems import Problem, did_you_mean
 

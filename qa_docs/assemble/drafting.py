@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from qa_docs.assemble.context import Context
-from qa_docs.assemble.fill import plain_text
 from qa_docs.model.document import Block, ClauseText, Paragraph
 from qa_docs.model.library import Clause
+from qa_docs.model.plain import plain_text
 from qa_docs.problems import Place, Problem, Severity
 
 _SENTENCE = re.compile(r"(?<=[.;:])\s+(?=[A-Z\u201c])")

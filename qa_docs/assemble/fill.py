@@ -1,15 +1,14 @@
 """Fills clause text: blanks, party names, references, clocks; the result holds no expression any more."""
 
-from collections.abc import Iterable
-
 from qa_docs.assemble.blanks import answer_of, printed
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.evaluate import holds
 from qa_docs.assemble.notices import OPEN, check_law, clock_of, phrase_of, row_of
-from qa_docs.model.document import Blank, Emphasis, Inline, OpenPoint, Reference, Strong, Text
+from qa_docs.model.document import Blank, Emphasis, Inline, OpenPoint, Strong, Text
 from qa_docs.model.expression import Call, Choice, Constant, Expression, Name
 from qa_docs.model.facts import listed
 from qa_docs.model.library import Clause
+from qa_docs.model.plain import plain_text
 from qa_docs.model.text import SourceInline, TermsUsed, Value
 from qa_docs.model.text import Strong as SourceStrong
 from qa_docs.problems import Place, Problem
@@ -154,19 +153,6 @@ class Filler:
         number = self._context.numbers.get(self._base_id, ("", ""))[1]
         title = self._clause.head.title if self._clause else ""
         self._context.open_points[key] = OpenPoint(key, number, title, label)
-
-
-def plain_text(text: Iterable[Inline]) -> str:
-    """Give text as plain characters, as a reader of the page sees them."""
-    return "".join(map(_plain, text))
-
-
-def _plain(node: Inline) -> str:
-    if isinstance(node, str):
-        return node
-    if isinstance(node, Reference):
-        return f"{node.lead}\u00a0{node.number}" if node.lead else node.number
-    return plain_text(node.text) if isinstance(node, (Strong, Emphasis)) else node.text
 
 
 _ARTICLES = ("the ", "each ", "neither ")

@@ -1,21 +1,18 @@
 """The document as plain text: what a reader sees, one paragraph a line, numbers as in Word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from qa_docs.model.document import (
     Block,
     ClauseText,
     Document,
-    Emphasis,
     Heading,
-    Inline,
     PageTurn,
     Paragraph,
-    Reference,
     Signatures,
-    Strong,
     Table,
 )
+from qa_docs.model.plain import plain_text
 
 _INDENT = ("", "", "    ", "        ")
 
@@ -36,19 +33,6 @@ def render_text(document: Document) -> str:
     return "\n".join(lines) + "\n"
 
 
-def text_of(text: Iterable[Inline]) -> str:
-    """Give inline text as plain characters."""
-    return "".join(map(_inline, text))
-
-
-def _inline(node: Inline) -> str:
-    if isinstance(node, str):
-        return node
-    if isinstance(node, Reference):
-        return f"{node.lead}\u00a0{node.number}" if node.lead else node.number
-    return text_of(node.text) if isinstance(node, (Strong, Emphasis)) else node.text
-
-
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading():
@@ -56,13 +40,13 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"{block.number}  {block.text}".strip()
         case Paragraph():
             number = f"{block.number} " if block.number else "- " if block.style == "bullet" else ""
-            yield f"{_INDENT[block.level]}{number}{text_of(block.text)}"
+            yield f"{_INDENT[block.level]}{number}{plain_text(block.text)}"
         case Table():
             yield ""
             if block.caption:
                 yield f"Table {block.number}  {block.caption}"
             yield " | ".join(column.title for column in block.columns)
-            yield from (" | ".join(text_of(cell) for cell in row.cells) for row in block.rows)
+            yield from (" | ".join(plain_text(cell) for cell in row.cells) for row in block.rows)
         case ClauseText():
             yield from _lines(block.heading)
             for inner in block.blocks:

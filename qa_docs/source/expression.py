@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from qa_docs.model.expression import FUNCTIONS, Call, Choice, Compare, Constant, Expression, Logic, Name, Not
+from qa_docs.model.walk import names_in
 from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean, nearest
 from qa_docs.source.characters import holds_illegal
 
@@ -63,21 +64,6 @@ def _meant(path: tuple[str, ...], known: Collection[tuple[str, ...]]) -> str:
         return f"did you mean {guess!r}?"
     beside = sorted({other[-1] for other in known if len(path) > 1 and other[:-1] == path[:-1]})
     return f"after '{'.'.join(path[:-1])}.' there may stand: {', '.join(beside)}" if beside else ""
-
-
-def names_in(expression: Expression) -> Iterator[tuple[str, ...]]:
-    """Yield the path of every name in `expression`, from left to right."""
-    match expression:
-        case Name(path):
-            yield path
-        case Compare(_, left, right) | Logic(_, left, right):
-            yield from names_in(left)
-            yield from names_in(right)
-        case Not(operand):
-            yield from names_in(operand)
-        case Choice(condition, then, otherwise):
-            for part in (condition, then, otherwise):
-                yield from names_in(part)
 
 
 # Texts repeat: `acceptor` stands in nearly every sentence of a library.
