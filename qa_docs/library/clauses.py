@@ -1,6 +1,7 @@
 """Reads one clause file: a YAML head and the text of each position."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from qa_docs.library.terms import TermFinder
@@ -12,6 +13,7 @@ from qa_docs.source.clause_file import split_head
 from qa_docs.source.expression import read_expression
 from qa_docs.source.markdown import read_clause_text, read_inline
 from qa_docs.source.typed import read_yaml_as
+from qa_docs.source.typography import typographic_words
 from qa_docs.source.yaml_tree import Tree
 
 
@@ -40,6 +42,7 @@ def read_clause(clause_id: str, text: str, file: str, terms: TermFinder) -> Clau
         raise ProblemsFound(problems)
     places = {".".join(map(str, path)): place for path, place in tree.places.items()}
     digest = hashlib.sha256(text.encode()).hexdigest()
+    head = replace(head, title=typographic_words(head.title))
     refers = tuple(sorted({target for blocks in texts.values() for target in references_in(blocks)}))
     return Clause(clause_id, head, when, texts, notices, refers, Place(file, 1, 1), places, digest)
 

@@ -22,6 +22,11 @@ def typographic(text: tuple[SourceInline, ...]) -> tuple[SourceInline, ...]:
     return _set(text, "")[0]
 
 
+def typographic_words(words: str) -> str:
+    """Give plain `words`, such as a title, with typographic quotation marks and dashes."""
+    return _set_plain(words, "")
+
+
 def _set(text: tuple[SourceInline, ...], before: str) -> tuple[tuple[SourceInline, ...], str]:
     """Give the text set, and its last character: an opening mark is told by what stands before it."""
     done: list[SourceInline] = []

@@ -158,3 +158,9 @@ def test_an_empty_folder_is_no_library(tmp_path: Path):
         load_library(tmp_path)
 
     assert [problem.code for problem in error.value.problems] == ["file-not-found"]
+
+
+def test_the_title_of_a_clause_is_set_with_typographic_marks(tmp_path: Path):
+    library = small_library(tmp_path, {"samples": clause("The site's samples", DUTY, SAMPLES)})
+
+    assert library.clauses["samples"].head.title == "The site\u2019s samples"
