@@ -1,11 +1,10 @@
 """`qa-docs check`: all problems of deals, libraries and templates."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from qa_docs.cli.report import format_option, report, summary
+from qa_docs.cli.report import conclude, format_option
 
 
 @click.command(short_help="Check deals, clause libraries and Word documents.")
@@ -25,12 +24,7 @@ def check(paths: tuple[Path, ...], library: Path | None, form: str) -> None:
     """
     from qa_docs.build.cache import user_cache
     from qa_docs.build.check import check_path
-    from qa_docs.problems import errors_of
 
     cache = user_cache()
     problems = [problem for path in paths for problem in check_path(path, cache, library)]
-    report(problems, form)
-    if form == "text":
-        click.echo(f"{', '.join(map(str, paths))}: {summary(problems)}")
-    if errors_of(problems):
-        sys.exit(1)
+    conclude(problems, form, ", ".join(map(str, paths)))

@@ -1,13 +1,12 @@
 """`qa-docs clause`: list, approve, compare and retire the clauses of a library."""
 
 import datetime
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from qa_docs.cli.report import report
+from qa_docs.cli.report import reporting
 
 library_option = click.option(
     "--library", type=click.Path(path_type=Path), default=Path("clauses"), show_default=True, help="The clause library."
@@ -35,7 +34,8 @@ def clause_list(library: Path) -> None:
     """
     from qa_docs.build.clauses import list_clauses
 
-    _print(lambda: list_clauses(library))
+    with reporting():
+        _print(list_clauses(library))
 
 
 @clause.command("approve", short_help="Approve the present text of clauses.")
@@ -55,7 +55,8 @@ def clause_approve(clause_ids: tuple[str, ...], by: str, day: datetime.datetime 
     from qa_docs.build.clauses import approve_clauses
 
     when = day.date() if day is not None else datetime.date.today()
-    _print(lambda: [str(approve_clauses(library, clause_ids, by, when))])
+    with reporting():
+        click.echo(approve_clauses(library, clause_ids, by, when))
 
 
 @clause.command("diff", short_help="Show what changed since the approved text.")
@@ -70,7 +71,8 @@ def clause_diff(clause_id: str, library: Path) -> None:
     """
     from qa_docs.build.clauses import difference_of
 
-    _print(lambda: difference_of(library, clause_id))
+    with reporting():
+        _print(difference_of(library, clause_id))
 
 
 @clause.command("history", short_help="Show the versions of a clause.")
@@ -85,7 +87,8 @@ def clause_history(clause_id: str, library: Path) -> None:
     """
     from qa_docs.build.clauses import history_of
 
-    _print(lambda: history_of(library, clause_id))
+    with reporting():
+        _print(history_of(library, clause_id))
 
 
 @clause.command("retire", short_help="Never use an id again.")
@@ -100,7 +103,8 @@ def clause_retire(clause_id: str, library: Path) -> None:
     """
     from qa_docs.build.clauses import retire_clause
 
-    _print(lambda: [str(retire_clause(library, clause_id))])
+    with reporting():
+        click.echo(retire_clause(library, clause_id))
 
 
 @click.command(short_help="Show what rests on a clause or a source.")
@@ -122,24 +126,18 @@ def impact(paths: tuple[Path, ...], clause_id: str | None, source: str | None, l
     from qa_docs.build.cache import user_cache
     from qa_docs.build.clauses import impact_of
 
-    def lines() -> Iterable[str]:
+    with reporting():
         found = impact_of(clause_id, source, paths or (Path("."),), library, user_cache())
-        if form == "json":
-            import msgspec
+    if form == "json":
+        import msgspec
 
-            return [msgspec.json.format(msgspec.json.encode(found), indent=2).decode()]
-        deals = [f"{file}: {status}, {parties} ({clauses})" for file, status, parties, clauses in found.deals]
-        return [f"clauses: {', '.join(found.clauses) or 'none'}", *deals, f"{len(deals)} deals"]
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return
+    click.echo(f"clauses: {', '.join(found.clauses) or 'none'}")
+    _print(f"{file}: {status}, {parties} ({clauses})" for file, status, parties, clauses in found.deals)
+    click.echo(f"{len(found.deals)} deals")
 
-    _print(lines)
 
-
-def _print(lines: Callable[[], Iterable[str]]) -> None:
-    from qa_docs.problems import ProblemsFound
-
-    try:
-        for line in lines():
-            click.echo(line)
-    except ProblemsFound as found:
-        report(found.problems)
-        sys.exit(1)
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)

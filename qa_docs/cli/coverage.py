@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from qa_docs.cli.report import report
+from qa_docs.cli.report import reporting
 
 
 @click.command(short_help="Show which clause answers each requirement.")
@@ -34,20 +34,16 @@ def coverage(
     """
     from qa_docs.build.cache import user_cache
     from qa_docs.build.coverage import coverage_as, deal_coverage, library_coverage
-    from qa_docs.problems import ProblemsFound
 
     if whole_library == (deal is not None):
         raise click.UsageError("name a deal, or ask for the whole library with --library")
-    try:
+    with reporting():
         found = (
             library_coverage(clauses, source, user_cache())
             if deal is None
             else deal_coverage(deal, clauses, source, user_cache())
         )
         written = coverage_as(found, form, output)
-    except ProblemsFound as problems:
-        report(problems.problems)
-        sys.exit(1)
     click.echo(written, nl=False)
     if found.uncovered:
         sys.exit(1)

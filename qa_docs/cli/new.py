@@ -1,12 +1,10 @@
 """`qa-docs new`: start files for deals and clauses."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from qa_docs.cli.report import report
+from qa_docs.cli.report import reporting
 
 
 @click.group(short_help="Start a deal or a clause.")
@@ -32,7 +30,8 @@ def new_deal(file: Path, example: str | None) -> None:
     """
     from qa_docs.build.start import start_deal
 
-    _write(lambda: start_deal(file, example))
+    with reporting():
+        click.echo(start_deal(file, example))
 
 
 @new.command("clause", short_help="Write a clause file to fill in.")
@@ -60,15 +59,5 @@ def new_clause(clause_id: str, library: Path, aspect: str) -> None:
     """
     from qa_docs.build.start import start_clause
 
-    _write(lambda: start_clause(clause_id, library, aspect))
-
-
-def _write(start: Callable[[], Path]) -> None:
-    from qa_docs.problems import ProblemsFound
-
-    try:
-        path = start()
-    except ProblemsFound as found:
-        report(found.problems)
-        sys.exit(1)
-    click.echo(path)
+    with reporting():
+        click.echo(start_clause(clause_id, library, aspect))

@@ -1,7 +1,8 @@
 """Prints problems, all of a run, in the form that was asked for."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -32,11 +33,33 @@ def report(problems: Iterable["Problem"], form: str = "text") -> None:
             click.echo(_coloured(problem), err=True)
 
 
-def summary(problems: Iterable["Problem"]) -> str:
+@contextmanager
+def reporting() -> Iterator[None]:
+    """Report the problems that the work inside raises, and leave with exit code 1."""
+    from qa_docs.problems import ProblemsFound
+
+    try:
+        yield
+    except ProblemsFound as found:
+        report(found.problems)
+        sys.exit(1)
+
+
+def conclude(problems: list["Problem"], form: str, checked: str) -> None:
+    """Report the problems of what was checked and, as text, how many; leave with exit code 1 when one is an error."""
+    from qa_docs.problems import errors_of
+
+    report(problems, form)
+    if form == "text":
+        click.echo(f"{checked}: {_summary(problems)}")
+    if errors_of(problems):
+        sys.exit(1)
+
+
+def _summary(problems: list["Problem"]) -> str:
     """Give how many errors and warnings there are, in words."""
-    every = list(problems)
-    errors = sum(problem.severity == "error" for problem in every)
-    warnings = len(every) - errors
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
     words = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
     return " and ".join(words) or "no problems"
 

@@ -1,11 +1,10 @@
 """`qa-docs show`: the agreement as plain text."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from qa_docs.cli.report import report
+from qa_docs.cli.report import reporting
 
 
 @click.command(short_help="Print the agreement as plain text.")
@@ -23,13 +22,9 @@ def show(deal: Path, library: Path | None) -> None:
     from qa_docs.assemble import assemble
     from qa_docs.build.cache import user_cache
     from qa_docs.build.inputs import read_inputs
-    from qa_docs.problems import ProblemsFound
     from qa_docs.render.text import render_text
 
-    try:
+    with reporting():
         inputs = read_inputs(deal, user_cache(), library)
         assembled = assemble(inputs.placed, inputs.library, draft=True)
-    except ProblemsFound as found:
-        report(found.problems)
-        sys.exit(1)
     click.echo(render_text(assembled.document), nl=False)

@@ -1,11 +1,10 @@
 """`qa-docs template`: work with Word templates."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from qa_docs.cli.report import format_option, report, summary
+from qa_docs.cli.report import conclude, format_option
 
 
 @click.group(short_help="Check Word templates.")
@@ -29,11 +28,5 @@ def template_check(file: Path, form: str) -> None:
       qa-docs template check our-template.docx
     """
     from qa_docs.build.check import check_template_file
-    from qa_docs.problems import errors_of
 
-    problems = list(check_template_file(file))
-    report(problems, form)
-    if form == "text":
-        click.echo(f"{file}: {summary(problems)}")
-    if errors_of(problems):
-        sys.exit(1)
+    conclude(list(check_template_file(file)), form, str(file))

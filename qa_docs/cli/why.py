@@ -1,11 +1,10 @@
 """`qa-docs why`: why a clause is in an agreement or out of it."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from qa_docs.cli.report import report
+from qa_docs.cli.report import reporting
 
 
 @click.command(short_help="Say why a clause is in or out.")
@@ -21,11 +20,7 @@ def why(deal: Path, clause_id: str, library: Path | None) -> None:
     """
     from qa_docs.build.cache import user_cache
     from qa_docs.build.why import why as lines_of
-    from qa_docs.problems import ProblemsFound
 
-    try:
+    with reporting():
         for line in lines_of(deal, clause_id, user_cache(), library):
             click.echo(line)
-    except ProblemsFound as found:
-        report(found.problems)
-        sys.exit(1)
