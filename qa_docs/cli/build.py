@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from qa_docs.build.kinds import KINDS
 from qa_docs.cli.report import format_option, report
 
 
@@ -20,7 +21,7 @@ from qa_docs.cli.report import format_option, report
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(["quality-agreement", "raci-matrix"]),
+    type=click.Choice(list(KINDS)),
     help="Build only this kind of document; may be repeated.",
 )
 @click.option("--template", type=click.Path(path_type=Path), help="Word template to use instead of the deal's.")
@@ -44,8 +45,9 @@ def build(
       qa-docs build examples/tablet-us-eu/deal.yaml
       qa-docs build --draft --only quality-agreement -o drafts acme/deal.yaml
     """
-    from qa_docs.build.build import Options, build_deal
+    from qa_docs.build.build import build_deal
     from qa_docs.build.cache import user_cache
+    from qa_docs.build.options import Options
     from qa_docs.problems import ProblemsFound
 
     failed = False
