@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from qa_docs.model.drawing import Drawing
+
 
 class Reference(Struct, frozen=True, gc=False, tag="ref"):
     """A cross-reference: a live field in Word. `lead` and `number` print as "Section 5.3"."""
@@ -89,6 +91,9 @@ class Column(Struct, frozen=True, gc=False):
     """Whether the title is written upwards, for narrow columns."""
 
 
+CellTone = Literal["muted", "low", "medium", "high"]
+
+
 class TableRow(Struct, frozen=True, gc=False):
     """A row: one text for each column; a `group` row has one text, over all columns."""
 
@@ -96,6 +101,8 @@ class TableRow(Struct, frozen=True, gc=False):
     kind: Literal["row", "group"] = "row"
     id: str = ""
     """Activity or other id that the row stands for, where there is one."""
+    tones: tuple[CellTone | None, ...] = ()
+    """Tone of each cell's ground, where any has one; what it means must stand in the cell in words too."""
 
 
 class Table(Struct, frozen=True, gc=False, tag="table"):
@@ -127,7 +134,7 @@ class ClauseText(Struct, frozen=True, gc=False, tag="clause"):
     version: str
     position: str
     heading: Heading
-    blocks: tuple["Paragraph | Table", ...]
+    blocks: tuple["Paragraph | Table | Drawing", ...]
     notes: tuple[Note, ...] = ()
 
 
@@ -152,7 +159,7 @@ class SignatureBlock(Struct, frozen=True, gc=False):
     """Capacity, printed name, title."""
 
 
-Block = Heading | Paragraph | Table | ClauseText | PageTurn | Signatures
+Block = Heading | Paragraph | Table | Drawing | ClauseText | PageTurn | Signatures
 
 
 class MatrixRole(Struct, frozen=True, gc=False):

@@ -12,6 +12,7 @@ from qa_docs.model.document import (
     Signatures,
     Table,
 )
+from qa_docs.model.drawing import Drawing
 from qa_docs.model.plain import plain_text
 
 _INDENT = ("", "", "    ", "        ")
@@ -47,6 +48,10 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"Table {block.number}  {block.caption}"
             yield " | ".join(column.title for column in block.columns)
             yield from (" | ".join(plain_text(cell) for cell in row.cells) for row in block.rows)
+        case Drawing():
+            yield ""
+            yield f"Figure {block.number}  {block.caption}" if block.number else block.caption
+            yield block.alternative
         case ClauseText():
             yield from _lines(block.heading)
             for inner in block.blocks:

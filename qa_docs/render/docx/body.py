@@ -10,12 +10,14 @@ from qa_docs.model.document import (
     Signatures,
     Table,
 )
+from qa_docs.model.drawing import Drawing
 from qa_docs.render.docx.bookmarks import fitting_alias, fitting_tag
 from qa_docs.render.docx.compiled import Here, Section
+from qa_docs.render.docx.drawings import drawing
 from qa_docs.render.docx.markup import attribute
 from qa_docs.render.docx.paragraphs import PAGE_BREAK, heading, paragraph, tiny
 from qa_docs.render.docx.pen import Pen
-from qa_docs.render.docx.sections import section_end, text_width
+from qa_docs.render.docx.sections import section_end, text_height, text_width
 from qa_docs.render.docx.signatures import signatures
 from qa_docs.render.docx.tables import table
 
@@ -34,7 +36,7 @@ class Body:
         self._last: type | None = None
         self._fresh = False
         self._break = ""
-        pen.text_width = text_width(section, document.paper, section.landscape)
+        self._measure()
 
     def written(self, here: Here) -> list[str]:
         """Give the body for the place `here` in the template, block by block."""
@@ -71,7 +73,12 @@ class Body:
             self._break = ""
             self._last = None
         self.landscape = landscape
-        self._pen.text_width = text_width(self._section, self._document.paper, landscape)
+        self._measure()
+
+    def _measure(self) -> None:
+        section, paper = self._section, self._document.paper
+        self._pen.text_width = text_width(section, paper, self.landscape)
+        self._pen.text_height = text_height(section, paper, self.landscape)
 
     def _block(self, block: Block) -> str:
         before, self._break = self._break, ""
@@ -90,6 +97,8 @@ class Body:
             case Table():
                 apart = self._ends_in_table() and not block.caption
                 return (tiny(pen, before) if apart or before else "") + table(block, pen)
+            case Drawing():
+                return drawing(block, pen, before)
             case Signatures():
                 return (tiny(pen, before) if before else "") + signatures(block, pen)
             case _:
@@ -111,6 +120,9 @@ class Body:
             elif type(inner) is Paragraph:
                 space = pen.template.table_space if after_table else 0
                 written.append(paragraph(inner, pen, in_clause=numbered, space=space))
+                after_table = False
+            elif isinstance(inner, Drawing):
+                written.append(drawing(inner, pen))
                 after_table = False
         if notes_end:
             _end_notes(written, block, notes_end)

@@ -1,17 +1,18 @@
-"""Names that Word can find: bookmarks for headings and tables, ids for content controls."""
+"""Names that Word can find: bookmarks for headings, tables and figures, ids for content controls."""
 
 import re
 import zlib
 from collections.abc import Iterable, Iterator
 
 from qa_docs.model.document import Block, ClauseText, Heading, Table
+from qa_docs.model.drawing import Drawing
 
 _LONGEST_BOOKMARK = 40
 _LONGEST_TAG = 64
 _FORBIDDEN = re.compile(r"[^A-Za-z0-9]")
 
 
-def targets_of(blocks: Iterable[Block]) -> Iterator[Heading | Table]:
+def targets_of(blocks: Iterable[Block]) -> Iterator[Heading | Table | Drawing]:
     """Yield what a reference can lead to, in the order of the document."""
     for block in blocks:
         if type(block) is Heading:
@@ -19,9 +20,9 @@ def targets_of(blocks: Iterable[Block]) -> Iterator[Heading | Table]:
         elif type(block) is ClauseText:
             yield block.heading
             for inner in block.blocks:
-                if type(inner) is Table:
+                if isinstance(inner, (Table, Drawing)):
                     yield inner
-        elif type(block) is Table:
+        elif isinstance(block, (Table, Drawing)):
             yield block
 
 

@@ -123,6 +123,8 @@ class CompiledTemplate(Struct, frozen=True):
     """First list id that the template does not use."""
     first_bookmark: int
     """First bookmark id that the template does not use."""
+    first_picture: int
+    """First id of drawings that the template does not use."""
     control_ids: tuple[int, ...]
     """Content control ids that the template uses."""
     comments_name: str

@@ -28,6 +28,7 @@ from qa_docs.render.docx.tag_reading import TagReader
 from qa_docs.render.docx.trial import check_outcome
 
 LANGUAGES = ("en-GB", "en-US")
+_PICTURES = "//*[local-name() = 'docPr' or local-name() = 'cNvPr']/@id"
 _TAG = re.compile(r"\{[{%#]")
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -40,6 +41,7 @@ class _Read:
     trees: dict[str, etree._Element]
     control_ids: set[int]
     bookmark_ids: set[int]
+    picture_ids: set[int]
 
 
 def compiled(content: bytes, file: str) -> CompiledTemplate:
@@ -50,7 +52,7 @@ def compiled(content: bytes, file: str) -> CompiledTemplate:
         what = "style sheet" if not styles_name else "list"
         hint = "start from templates/quality-agreement.docx"
         raise ProblemsFound([not_docx(file, f"the template has no {what}", hint)])
-    read = _Read([], {}, set(), set())
+    read = _Read([], {}, set(), set(), set())
     document, body_section = _document(template, read)
     read_parts = [_tagged_part(template, name, read) for name in _headers(template)]
     tagged = tuple(part for part in read_parts if part.instructions)
@@ -81,6 +83,7 @@ def compiled(content: bytes, file: str) -> CompiledTemplate:
         table_space=sheet.space_above("caption"),
         first_number=1 + max((whole(num, "numId") for num in numbering.iterfind(W + "num")), default=0),
         first_bookmark=1 + max(read.bookmark_ids, default=0),
+        first_picture=1 + max(read.picture_ids, default=0),
         control_ids=tuple(sorted(read.control_ids)),
         comments_name=relations.comments_name,
     )
@@ -157,6 +160,8 @@ def _read_tree(template: OpenedTemplate, name: str, read: _Read) -> etree._Eleme
         read.control_ids.add(whole(control, "val") & 0xFFFF_FFFF)
     for mark in tree.iter(W + "bookmarkStart"):
         read.bookmark_ids.add(whole(mark, "id"))
+    # Shapes inside a group count too; VML has ids that are words.
+    read.picture_ids.update(int(number) for number in tree.xpath(_PICTURES) if number.isdecimal())
     read.trees[name] = tree
     return tree
 

@@ -75,7 +75,7 @@ def _new_reference(reference: Reference, pen: Pen, properties: str) -> tuple[str
     if not kind or not reference.number or reference.target in pen.as_text:
         return lead + reference.number, ""
     bookmark = pen.bookmarks[reference.target]
-    if kind == "table":
+    if kind == "captioned":
         return "", field(f"REF {bookmark} \\h", lead + bare(reference.number), properties)
     before = pen.template.lists[kind].before if kind in ("part", "appendix") else ""
     if before:

@@ -30,9 +30,11 @@ class Pen:
         self.fields: dict[tuple[str, str, str], tuple[str, str]] = {}
         """Words and live field of each reference that was written, since tables refer to the same clauses often."""
         self.text_width = 0
+        self.text_height = 0
         self._next_bookmark = template.first_bookmark
         self._placed: set[str] = set()
-        self._tables = 0
+        self._next_picture = template.first_picture
+        self._captioned: dict[str, int] = {}
 
     def style(self, kind: str) -> str:
         """Give the paragraph style of `kind` as a paragraph property."""
@@ -49,13 +51,19 @@ class Pen:
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
 
     def heading_kind(self, target: str) -> str:
-        """Give the kind of heading that `target` is, "table", or nothing where the document does not have it."""
+        """Give the kind of heading that `target` is, "captioned", or nothing where the document does not have it."""
         found = self.targets.get(target)
         if found is None:
             return ""
-        return found.kind if isinstance(found, Heading) else "table"
+        return found.kind if isinstance(found, Heading) else "captioned"
 
-    def next_table(self) -> int:
-        """Count a numbered table, as Word's SEQ field does."""
-        self._tables += 1
-        return self._tables
+    def next_captioned(self, label: str) -> int:
+        """Count a numbered table or figure, as Word's SEQ field does."""
+        self._captioned[label] = self._captioned.get(label, 0) + 1
+        return self._captioned[label]
+
+    def next_picture(self) -> int:
+        """Give an id for a drawing or a shape in it."""
+        number = self._next_picture
+        self._next_picture += 1
+        return number

@@ -19,6 +19,12 @@ def text_width(section: Section, paper: Literal["a4", "letter"], landscape: bool
     return page_size(paper, landscape)[0] - section.side_margins
 
 
+def text_height(section: Section, paper: Literal["a4", "letter"], landscape: bool) -> int:
+    """Give the height between the margins in twentieths of a point."""
+    margins = re.findall(r' w:(?:top|bottom)="-?(\d+)"', section.margins)
+    return page_size(paper, landscape)[1] - sum(int(margin) for margin in margins)
+
+
 def section_end(section: Section, paper: Literal["a4", "letter"], landscape: bool, continued: bool = False) -> str:
     """Give the properties of `section` with its paper.
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from qa_docs.model.document import Column, Table, TableRow, Text
+from qa_docs.render.docx.captions import caption
 from qa_docs.render.docx.inlines import runs
-from qa_docs.render.docx.markup import attribute, field, run
-from qa_docs.render.docx.numbering import bare
+from qa_docs.render.docx.markup import attribute, run
 from qa_docs.render.docx.pen import Pen
+from qa_docs.render.tones import COLOURS
 
 MARKS = {"A/R": "matrix_AR", "A": "matrix_A", "R": "matrix_R", "C": "matrix_C", "I": "matrix_I"}
 """Style of each letter of the matrix."""
@@ -28,7 +29,8 @@ def table(block: Table, pen: Pen) -> str:
     headings = _heading_rows(block, widths, pen)
     look = table_look(first_row=bool(headings), first_column=block.look == "key")
     properties = table_properties(pen.styles[_TABLES.get(block.look, block.look)], pen.text_width, look, block.caption)
-    return f"{_caption(block, pen)}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{headings}{rows}</w:tbl>"
+    above = caption("Table", block.id, block.number, block.caption, pen)
+    return f"{above}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{headings}{rows}</w:tbl>"
 
 
 def table_properties(style: str, width: int, look: str, alternative: str) -> str:
@@ -92,8 +94,19 @@ class _Cells:
     def row(self, row: TableRow) -> str:
         if row.kind == "group":
             return self._group(row)
+        if row.tones:
+            return self._toned(row)
         cells = zip(self._seen, self._openings, row.cells, strict=True)
         written = [seen.get(text) or self._new(seen, opening, text) for seen, opening, text in cells]
+        return f"{_ROW}{''.join(written)}</w:tr>"
+
+    def _toned(self, row: TableRow) -> str:
+        written = []
+        for opening, text, tone in zip(self._openings, row.cells, row.tones, strict=True):
+            if tone is not None:
+                ground = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[tone].ground}"/></w:tcPr>'
+                opening = opening.replace("<w:tc>", f"<w:tc>{ground}", 1)
+            written.append(f"{opening}{runs(text, self._pen)}</w:p></w:tc>")
         return f"{_ROW}{''.join(written)}</w:tr>"
 
     def _new(self, seen: dict[Text, str], opening: str, text: Text) -> str:
@@ -122,19 +135,6 @@ def shading(pen: Pen, kind: str) -> str:
     """Give the background that the paragraphs of `kind` have, for their cell."""
     fill = pen.fills.get(kind)
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-
-
-def _caption(block: Table, pen: Pen) -> str:
-    if not block.caption:
-        return ""
-    label = ""
-    if block.number:
-        number = bare(block.number)
-        # Word counts tables itself; it is told a number only where it would count another one.
-        restart = "" if str(pen.next_table()) == number else f" \\r {number}" if number.isdecimal() else ""
-        counted = run("Table\u00a0") + field(f"SEQ Table \\* ARABIC{restart}", number)
-        label = pen.bookmarked(block.id, counted) + run("\u2003")
-    return f"<w:p><w:pPr>{pen.style('caption')}<w:keepNext/></w:pPr>{label}{run(block.caption)}</w:p>"
 
 
 def _heading_rows(block: Table, widths: list[int], pen: Pen) -> str:

@@ -1,0 +1,41 @@
+"""How large a drawing may be, and which number it gets."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from qa_docs.model.document import Block, ClauseText, Paragraph, Table
+from qa_docs.model.drawing import Drawing
+
+
+class Sheet(Struct, frozen=True):
+    """The room for one drawing, in twentieths of a point."""
+
+    width: int
+    height: int
+
+
+PORTRAIT = Sheet(9290, 12000)
+"""Fits upright pages, A4 and letter, with a caption and a line above."""
+LANDSCAPE = Sheet(13220, 7800)
+"""Fits turned pages, A4 and letter."""
+
+
+def figures_numbered(blocks: Iterable[Block], first: int = 1) -> Iterator[Block]:
+    """Yield `blocks` with a number for each drawing that has none, counted through from `first`."""
+    for block in blocks:
+        if isinstance(block, Drawing):
+            yield replace(block, number=block.number or str(first))
+            first += 1
+        elif isinstance(block, ClauseText) and any(isinstance(inner, Drawing) for inner in block.blocks):
+            inside: list[Paragraph | Table | Drawing] = []
+            for inner in block.blocks:
+                if isinstance(inner, Drawing):
+                    inside.append(replace(inner, number=inner.number or str(first)))
+                    first += 1
+                else:
+                    inside.append(inner)
+            yield replace(block, blocks=tuple(inside))
+        else:
+            yield block
