@@ -12,7 +12,8 @@ from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import Inputs, read_inputs
 from qa_docs.build.kinds import KINDS
 from qa_docs.build.options import Options
-from qa_docs.build.render import render_kind
+from qa_docs.build.render import render_kind, word_file
+from qa_docs.build.word_file import WordFile
 from qa_docs.build.write import write_outputs
 from qa_docs.problems import Problem
 
@@ -39,18 +40,32 @@ def build_deal(path: Path, options: Options, cache: DiskCache | None = None) -> 
     folder = options.output if options.output is not None else path.parent / "out"
     assembled: dict[str, Assembled] = {}
     outputs: dict[Path, bytes] = {}
+    word: dict[Path, WordFile] = {}
     written: list[Written] = []
     for kind in kinds_of(inputs, options.only):
         outline = KINDS[kind].outline
         if outline not in assembled:
             assembled[outline] = assemble(inputs.placed, inputs.library, outline, draft=options.draft)
         file = folder / (kind + KINDS[kind].suffix)
-        outputs[file] = render_kind(kind, assembled[outline].document, inputs, options, cache)
+        if KINDS[kind].template:
+            word[file] = word_file(kind, assembled[outline].document, inputs, options, cache)
+            outputs[file] = word[file].render(None)
+        else:
+            outputs[file] = render_kind(kind, assembled[outline].document)
         now = perf_counter()
         written.append(Written(file, kind, now - started))
         started = now
+    warnings = [problem for one in assembled.values() for problem in one.warnings]
+    if word and (options.pdf or options.archive or options.paginates(inputs.placed.deal)):
+        from qa_docs.build.layout import laid_out  # here: brings in what only a layout needs
+
+        laid, told = laid_out(word, options.paginates(inputs.placed.deal), options, cache)
+        outputs |= laid
+        warnings += told
+        seconds = perf_counter() - started
+        written += (Written(file, "pdf", seconds) for file in laid if file.suffix == ".pdf")
     write_outputs(outputs)
-    return Built(tuple(written), tuple(problem for one in assembled.values() for problem in one.warnings))
+    return Built(tuple(written), tuple(warnings))
 
 
 def kinds_of(inputs: Inputs, only: Sequence[str]) -> tuple[str, ...]:

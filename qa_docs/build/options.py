@@ -4,6 +4,8 @@ from pathlib import Path
 
 import msgspec
 
+from qa_docs.model.deal import Deal
+
 
 class Options(msgspec.Struct, frozen=True):
     """What to make: where to, which kinds, as a draft or not, with which template and library.
@@ -16,3 +18,15 @@ class Options(msgspec.Struct, frozen=True):
     draft: bool = False
     template: Path | None = None
     library: Path | None = None
+    paginate: bool | None = None
+    """Whether contents lists show page numbers; None leaves it to the deal, and a PDF has them."""
+    pdf: bool = False
+    """Whether a PDF is written beside each Word file."""
+    archive: bool = False
+    """Whether the PDF is PDF/A-2b."""
+
+    def paginates(self, deal: Deal) -> bool:
+        """Tell whether the contents lists of `deal` show page numbers."""
+        if self.paginate is not None:
+            return self.paginate
+        return self.pdf or self.archive or deal.document.page_numbers

@@ -26,6 +26,13 @@ from qa_docs.cli.report import format_option, report
 )
 @click.option("--template", type=click.Path(path_type=Path), help="Word template to use instead of the deal's.")
 @click.option("--library", type=click.Path(path_type=Path), help="Clause library to use instead of the deal's.")
+@click.option("--pdf", is_flag=True, help="Write a PDF beside each Word file, with bookmarks and tags (LibreOffice).")
+@click.option("--pdf-a", is_flag=True, help="Write it as PDF/A-2b, for an archive.")
+@click.option(
+    "--paginate/--no-paginate",
+    default=None,
+    help="Show page numbers in the contents list, by LibreOffice [default: with a PDF, or as the deal says].",
+)
 @format_option
 def build(
     deals: tuple[Path, ...],
@@ -34,6 +41,9 @@ def build(
     only: tuple[str, ...],
     template: Path | None,
     library: Path | None,
+    pdf: bool,
+    pdf_a: bool,
+    paginate: bool | None,
     form: str,
 ) -> None:
     """Build the documents of each DEAL and print their paths and how long they took.
@@ -44,6 +54,7 @@ def build(
     Examples:
       qa-docs build examples/tablet-us-eu/deal.yaml
       qa-docs build --draft --only quality-agreement -o drafts acme/deal.yaml
+      qa-docs build --pdf acme/deal.yaml
     """
     from qa_docs.build.build import build_deal
     from qa_docs.build.cache import user_cache
@@ -55,7 +66,7 @@ def build(
     for deal in deals:
         # Several deals into one folder keep apart by the name of their own folder.
         folder = output / deal.resolve().parent.name if output is not None and len(deals) > 1 else output
-        options = Options(folder, only, draft, template, library)
+        options = Options(folder, only, draft, template, library, paginate, pdf, pdf_a)
         try:
             built = build_deal(_deal_file(deal), options, cache)
         except ProblemsFound as found:

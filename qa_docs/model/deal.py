@@ -115,6 +115,8 @@ class DocumentControl:
     """Language of the text for spelling and reading aloud; the text itself is English."""
     paper: Literal["a4", "letter"] = "a4"
     """Paper size."""
+    page_numbers: bool = False
+    """Whether the contents list shows page numbers, taken from a layout by LibreOffice; a PDF always has them."""
     history: tuple[Revision, ...] = ()
     """Revision history, oldest first, the current revision included."""
 

@@ -94,6 +94,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "docx-invalid": "the Word file breaks a rule that Word relies on",
         # writing
         "cannot-write": "the file cannot be written",
+        "no-libreoffice": "LibreOffice is needed and was not found",
+        "pdf-failed": "LibreOffice did not turn the Word file into a PDF",
+        "pages-unsettled": "the page numbers of the contents list do not come to rest",
         "nothing-to-do": "no deal was found",
     }
 )
