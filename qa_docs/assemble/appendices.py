@@ -22,7 +22,7 @@ from qa_docs.model.document import (
     TableRow,
     Text,
 )
-from qa_docs.model.facts import listed, market_name, one_line, service_name
+from qa_docs.model.facts import is_of, listed, market_name, one_line, service_name
 from qa_docs.model.walk import names_in
 
 
@@ -131,7 +131,7 @@ def _modules(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers
     columns = (Column("Kind of product", 24), Column("Products", 40), Column("Rules for it", 36))
     rows = []
     for kind, clauses in _module_clauses(context).items():
-        names = [product.name for product in context.deal.products if _is_of(product, kind)]
+        names = [product.name for product in context.deal.products if is_of(product, kind)]
         where: list[Inline] = []
         for base_id in clauses:
             where += [", "] if where else []
@@ -150,10 +150,6 @@ def _module_clauses(context: Context) -> dict[str, list[str]]:
             if clause.when is not None and ("products", kind) in names_in(clause.when):
                 found.setdefault(kind, []).append(base_id)
     return found
-
-
-def _is_of(product: Product, kind: str) -> bool:
-    return bool({kind, "aseptic" if kind == "sterile" else kind} & set(product.classes))
 
 
 def _two_party(context: Context, matrix: Matrix, parts: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
@@ -278,9 +274,11 @@ def _trace(context: Context, row: CoverageRow) -> TableRow:
         where += [", "] if where else []
         where.append(context.reference(clause_id, bare=True))
     state = {"uncovered": "Open", "excluded": f"Excluded: {row.reason}"}.get(row.state, "")
+    if row.lacking:
+        where += [f"; {state} (for {listed(row.lacking)})"]
     return TableRow(
         (
-            (row.title,),
+            (f"{row.title} (for {listed(row.products)})" if row.products else row.title,),
             (f"{row.source}, {row.section}",),
             tuple(where) or (state,),
             (", ".join(row.activities) or "\u2013",),

@@ -1,26 +1,26 @@
 """Assembles a document from a deal and a library: select, fill, number, refer, check. Reads no file and no clock."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from qa_docs.assemble.appendices import CONTENTS, Numbers
 from qa_docs.assemble.blanks import check_answers
-from qa_docs.assemble.body import check_positions, clause_text, definitions, kept_blocks, parties, position_of
+from qa_docs.assemble.body import clause_text, definitions, kept_blocks, parties
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.control import check_deal, facts_for_template, signatures_of
 from qa_docs.assemble.coverage import check_coverage, coverage_of
 from qa_docs.assemble.drafting import check_drafting, check_hand_overs
-from qa_docs.assemble.evaluate import holds
 from qa_docs.assemble.fill import Filler
+from qa_docs.assemble.leads import section_lead
 from qa_docs.assemble.matrix import matrix_of
 from qa_docs.assemble.number import NumberedPart, number_appendices, number_parts
+from qa_docs.assemble.positions import check_positions, position_of
+from qa_docs.assemble.products import Products
 from qa_docs.assemble.responsibilities import responsibilities_of
 from qa_docs.assemble.select import Selection, select
 from qa_docs.model.document import Block, ClauseText, Document, Heading, Matrix, PageTurn, Paragraph, Table
-from qa_docs.model.facts import facts_of
 from qa_docs.model.library import Library, Outline, OutlineAppendix
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.model.walk import references_in
@@ -82,18 +82,17 @@ def assemble(
     return Assembled(document, context.selection, warnings)
 
 
-def explain(placed: PlacedDeal, library: Library, kind: str = "quality-agreement") -> tuple[Selection, dict[str, Any]]:
-    """Give which clauses are in the agreement and why, and the facts of the deal, without assembling it."""
-    facts = facts_of(placed.deal)
-    place = placed.place("services")
-    return select(library.outlines[kind].spec, library, facts.values, place), facts.values
+def explain(placed: PlacedDeal, library: Library, kind: str = "quality-agreement") -> tuple[Selection, Products]:
+    """Give which clauses are in the agreement and why, and the products for which they are, without assembling it."""
+    products = Products(placed.deal)
+    return select(library.outlines[kind].spec, library, products, placed.place("services")), products
 
 
 def _start(placed: PlacedDeal, library: Library, outline: Outline, draft: bool) -> tuple[Context, list[Problem]]:
-    values = facts_of(placed.deal).values
-    selection = select(outline.spec, library, values, Place(placed.file, 1, 1))
-    held = responsibilities_of(selection, library, placed, values)
-    context = Context(placed, library, outline.spec, values, selection, held, draft)
+    products = Products(placed.deal)
+    selection = select(outline.spec, library, products, Place(placed.file, 1, 1))
+    held = responsibilities_of(selection, library, placed, products)
+    context = Context(placed, library, outline.spec, products, selection, held, draft)
     problems = [*selection.problems, *held.problems, *check_answers(selection, placed), *check_deal(context)]
     problems.extend(check_positions(context))
     return context, problems
@@ -104,7 +103,7 @@ def _present(context: Context, outline: Outline) -> Iterator[OutlineAppendix]:
         if appendix.id in context.deal.appendices.not_applicable:
             yield appendix
             continue
-        if not holds(outline.appendix_when.get(appendix.id), context.values):
+        if not context.products.where(outline.appendix_when.get(appendix.id), context.products.every):
             continue
         has_clause = any(context.selection.of(base_id) for base_id in appendix.clauses)
         has_content = appendix.content is not None and CONTENTS[appendix.content].has(context)
@@ -116,8 +115,9 @@ def _is_referred_to(context: Context, target: str) -> bool:
     """Say whether a clause in this agreement refers to `target`; such an appendix is printed even when it is empty."""
     for base_id, clause in context.selection.chosen.items():
         if target in clause.refers:
-            blocks = clause.texts[position_of(context, base_id, clause)]
-            if any(target in references_in((block,)) for block in kept_blocks(blocks, context.values)):
+            blocks = clause.texts[position_of(context, clause)]
+            kept = kept_blocks(blocks, context.products, context.selection.scopes[base_id])
+            if any(target in references_in((block,)) for block in kept):
                 return True
     return False
 
@@ -130,8 +130,10 @@ def _body(context: Context, parts: tuple[NumberedPart, ...]) -> list[Block]:
             blocks.append(section.heading)
             if section.section.content == "parties":
                 blocks.extend(parties(context))
+            together, lead = section_lead(context, section.clauses)
+            blocks.extend(lead)
             for base_id, clause, heading in section.clauses:
-                blocks.append(clause_text(context, base_id, clause, heading))
+                blocks.append(clause_text(context, base_id, clause, heading, lead=not together))
     return blocks
 
 
@@ -153,7 +155,7 @@ def _appendix_blocks(
         if reason := context.deal.appendices.not_applicable.get(appendix.id):
             yield from (heading, Paragraph((f"Not applicable. {reason}",)))
             continue
-        clauses = [(base_id, clause) for base_id in appendix.clauses if (clause := context.selection.of(base_id))]
+        clauses = [one for base_id in appendix.clauses for one in context.selection.of(base_id)]
         if len(clauses) == 1 and clauses[0][1].head.title == heading.text:
             # The only clause of an appendix stands under the appendix's own heading.
             yield _captioned(clause_text(context, *clauses[0], heading), numbers)

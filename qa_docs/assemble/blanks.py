@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from qa_docs.assemble.select import Selection
+from qa_docs.assemble.select import Selection, base_of
 from qa_docs.model.durations import UNITS, read_duration
 from qa_docs.model.facts import date_text
 from qa_docs.model.library import BlankSpec, Clause
@@ -11,10 +11,10 @@ from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Place, Problem, did_you_mean
 
 
-def answer_of(base_id: str, clause: Clause, name: str, placed: PlacedDeal) -> str | None:
+def answer_of(clause: Clause, name: str, placed: PlacedDeal) -> str | None:
     """Give the answer to a clause's blank as written: the deal's, the default, or None when it is open."""
     if answers := placed.deal.blanks:
-        for clause_id in (clause.id, base_id):
+        for clause_id in (clause.id, base_of(clause)):
             if (answer := answers.get(f"{clause_id}.{name}")) is not None:
                 return answer
     return clause.head.blanks[name].default
@@ -34,9 +34,9 @@ def check_answers(selection: Selection, placed: PlacedDeal) -> Iterator[Problem]
     if not placed.deal.blanks:
         return
     blanks = {}
-    for base_id, clause in selection.chosen.items():
+    for clause in selection.chosen.values():
         for name, spec in clause.head.blanks.items():
-            blanks[f"{clause.id}.{name}"] = blanks[f"{base_id}.{name}"] = spec
+            blanks[f"{clause.id}.{name}"] = blanks[f"{base_of(clause)}.{name}"] = spec
     for key, answer in placed.deal.blanks.items():
         place = placed.place("blanks", key)
         if key not in blanks:

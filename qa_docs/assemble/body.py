@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.duties import as_table
-from qa_docs.assemble.evaluate import holds
 from qa_docs.assemble.fill import Filler
+from qa_docs.assemble.leads import lead_of, led, names_its_products, scopes_of
 from qa_docs.assemble.number import Counter
+from qa_docs.assemble.positions import position_of
+from qa_docs.assemble.products import Products, Scope
 from qa_docs.model.deal import PartyDetails
 from qa_docs.model.document import (
     ClauseText,
@@ -20,11 +22,10 @@ from qa_docs.model.document import (
     TableRow,
     Text,
 )
-from qa_docs.model.facts import Values, one_line
+from qa_docs.model.facts import one_line
 from qa_docs.model.library import Clause, Term
 from qa_docs.model.plain import plain_text
 from qa_docs.model.text import SourceBlock, SourceItem, SourceList, SourceParagraph, SourceTable
-from qa_docs.problems import Problem, did_you_mean
 
 _APPROVERS = {
     "head_of_quality": "the head of quality",
@@ -36,9 +37,13 @@ _APPROVERS = {
 }
 
 
-def clause_text(context: Context, base_id: str, clause: Clause, heading: Heading) -> ClauseText:
-    """Give a clause filled and numbered, in the position that the deal chose."""
-    position = position_of(context, base_id, clause)
+def clause_text(context: Context, base_id: str, clause: Clause, heading: Heading, lead: bool = True) -> ClauseText:
+    """Give a clause filled and numbered, in the position that the deal chose.
+
+    Its first line names the products that it is for, where it is not for all; without `lead` that was said above it.
+    """
+    position = position_of(context, clause)
+    scope = context.selection.scopes[base_id]
     numbered = heading.kind == "clause"
     if reason := _not_applicable(context, clause):
         number = Counter(heading.number).next(1) if numbered else ""
@@ -46,36 +51,16 @@ def clause_text(context: Context, base_id: str, clause: Clause, heading: Heading
             Paragraph((f"Not applicable. {reason}",), 1 if numbered else 0, number),
         )
     else:
-        filler = Filler(context, base_id, clause)
+        filler = Filler(context, base_id, clause, scope=scope)
         counter = Counter(heading.number if numbered else "")
         blocks = tuple(_blocks(context, filler, clause.texts[position], counter, 1 if numbered else 0))
         if numbered and context.deal.presentation == "table":
-            blocks = as_table(context, clause, blocks, heading.number)
+            blocks = as_table(context, clause, blocks, heading.number, scope)
+        if lead and scope != context.products.every and not names_its_products(context, clause.texts[position], scope):
+            line = lead_of(context, scope, "Section" if numbered else "Appendix")
+            blocks = (line, *blocks) if line else blocks
     notes = _notes(clause, position) if context.draft else ()
     return ClauseText(clause.id, clause.head.version, position, heading, blocks, notes)
-
-
-def position_of(context: Context, base_id: str, clause: Clause) -> str:
-    """Give the position that the deal chose for a clause; one that the clause does not offer is a problem."""
-    for key in (clause.id, base_id):
-        if chosen := context.deal.positions.get(key):
-            if chosen.position in clause.texts:
-                return chosen.position
-            place = context.placed.place("positions", key, "position")
-            message = f"clause {clause.id!r} has no text for the position {chosen.position!r}"
-            hint = "it offers: " + ", ".join(clause.texts)
-            context.problems.append(Problem(place, "unknown-position", message, hint))
-    return "standard"
-
-
-def check_positions(context: Context) -> Iterator[Problem]:
-    """Yield a problem for each position chosen for a clause that is not in this agreement."""
-    known = set(context.selection.chosen) | {clause.id for clause in context.selection.chosen.values()}
-    for key in context.deal.positions:
-        if key not in known:
-            hint = did_you_mean(key, known, "the clause is not in this agreement; remove the entry")
-            place = context.placed.place("positions", key)
-            yield Problem(place, "unknown-clause", f"no clause {key!r} is in this agreement", hint)
 
 
 def _not_applicable(context: Context, clause: Clause) -> str:
@@ -91,33 +76,41 @@ def _not_applicable(context: Context, clause: Clause) -> str:
 
 
 def _blocks(
-    context: Context, filler: Filler, blocks: Iterable[SourceBlock], counter: Counter, level: int
+    context: Context, filler: Filler, blocks: tuple[SourceBlock, ...], counter: Counter, level: int
 ) -> Iterator[Paragraph | Table]:
-    kept = True
+    products, kept = context.products, filler.scope
+    following = iter((*blocks[1:], None))
     for block in blocks:
+        after = next(following)
         if isinstance(block, SourceParagraph):
-            kept = holds(block.when, context.values)
-            if kept:
+            kept = filler.scope if block.when is None else products.where(block.when, filler.scope)
+            if kept and not products.several:
                 yield Paragraph(filler.text(block.text), level, counter.next(level) if level else "")
+            elif kept:
+                # What introduces a list stays one sentence.
+                parts = [kept] if isinstance(after, SourceList) else products.parts_of(block.text, kept)
+                for scope in parts:
+                    text = led(context, filler.within(scope).text(block.text), block, scope, filler.scope)
+                    yield Paragraph(text, level, counter.next(level) if level else "")
         elif isinstance(block, SourceList):
             if kept:  # a list goes with the sentence that introduces it
-                yield from _list(context, filler, block, counter, 2)
-        else:
+                yield from _list(context, filler.within(kept), block, counter, 2)
+        elif isinstance(block, SourceTable):
             yield _table(filler, block)
 
 
-def kept_blocks(blocks: Iterable[SourceBlock], values: Values) -> Iterator[SourceBlock]:
-    """Yield the blocks of a clause that this deal keeps, the items of its lists too."""
-    introduced = True
+def kept_blocks(blocks: Iterable[SourceBlock], products: Products, scope: Scope) -> Iterator[SourceBlock]:
+    """Yield the blocks of a clause that this deal keeps for the products in `scope`, the items of its lists too."""
+    introduced = scope
     for block in blocks:
         if isinstance(block, SourceParagraph):
-            introduced = holds(block.when, values)
+            introduced = products.where(block.when, scope)
             if introduced:
                 yield block
         elif isinstance(block, SourceList):
             for item in block.items if introduced else ():
-                if holds(item.when, values):
-                    yield from kept_blocks(item.blocks, values)
+                if kept := products.where(item.when, introduced):
+                    yield from kept_blocks(item.blocks, products, kept)
         else:
             yield block
 
@@ -125,22 +118,24 @@ def kept_blocks(blocks: Iterable[SourceBlock], values: Values) -> Iterator[Sourc
 def _list(
     context: Context, filler: Filler, block: SourceList, counter: Counter, level: int
 ) -> Iterator[Paragraph | Table]:
-    kept = [item for item in block.items if holds(item.when, context.values)]
+    kept = [(item, scope) for item in block.items for scope in scopes_of(context.products, item, filler.scope)]
     alternatives = any(_ends_in_or(item) for item in block.items)
-    for i, item in enumerate(kept):
+    for i, (item, scope) in enumerate(kept):
+        inside = filler.within(scope)
         for j, inner in enumerate(item.blocks):
             if isinstance(inner, SourceParagraph):
-                text = filler.text(inner.text, sentence=False)
+                text = inside.text(inner.text, sentence=False)
                 if j == 0:
+                    text = led(context, text, inner, scope, filler.scope, item=True)
                     text = _mended(text, i, len(kept), bool(len(item.blocks) > 1), alternatives)
                 if block.ordered and j == 0:
                     yield Paragraph(text, level, counter.next(level))
                 else:
                     yield Paragraph(text, 0, "", "bullet" if j == 0 else "")
             elif isinstance(inner, SourceList):
-                yield from _list(context, filler, inner, counter, min(level + 1, 3))
+                yield from _list(context, inside, inner, counter, min(level + 1, 3))
             else:
-                yield _table(filler, inner)
+                yield _table(inside, inner)
 
 
 def _ends_in_or(item: SourceItem) -> bool:
@@ -229,7 +224,8 @@ def _party(context: Context, key: str, details: PartyDetails) -> tuple[Inline, .
 
 def definitions(context: Context) -> Iterator[Paragraph]:
     """Yield the definitions in use, in the order of the alphabet; a definition may bring in further terms."""
-    terms = {term.spec.id: term for term in context.library.terms if holds(term.when, context.values)}
+    every = context.products.every
+    terms = {term.spec.id: term for term in context.library.terms if context.products.where(term.when, every)}
     done: dict[str, tuple[Term, Text]] = {}
     while waiting := [term_id for term_id in sorted(context.terms_used) if term_id in terms and term_id not in done]:
         for term_id in waiting:

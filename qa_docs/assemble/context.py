@@ -1,5 +1,6 @@
 """What the steps of one assembly share: deal, chosen clauses and rows, numbers, and what was seen so far."""
 
+from qa_docs.assemble.products import Products, Scope
 from qa_docs.assemble.responsibilities import Responsibilities
 from qa_docs.assemble.select import Selection
 from qa_docs.model.deal import Deal
@@ -19,12 +20,14 @@ class Context:
         "draft",
         "gives_up",
         "library",
+        "notice_scopes",
         "notices",
         "numbers",
         "open_points",
         "outline",
         "placed",
         "problems",
+        "products",
         "responsibilities",
         "selection",
         "terms_used",
@@ -37,7 +40,7 @@ class Context:
         placed: PlacedDeal,
         library: Library,
         outline: OutlineSpec,
-        values: Values,
+        products: Products,
         selection: Selection,
         responsibilities: Responsibilities,
         draft: bool,
@@ -45,7 +48,9 @@ class Context:
         self.placed = placed
         self.library = library
         self.outline = outline
-        self.values = values
+        self.products = products
+        self.values: Values = products.whole.values
+        """The facts of the whole deal, for what is not said of a product."""
         self.selection = selection
         self.responsibilities = responsibilities
         self.draft = draft
@@ -59,22 +64,30 @@ class Context:
         self.terms_used: set[str] = set()
         self.open_points: dict[str, OpenPoint] = {}
         self.notices: dict[str, NoticeRow] = {}
+        self.notice_scopes: dict[str, Scope] = {}
+        """The products that each notice of the table concerns."""
         self.coverage: tuple[CoverageRow, ...] = ()
 
-        self.texts: dict[tuple[str, ...], str] = {}
-        """Facts as text, those that were asked for. No blank has the path of a fact."""
+        self.texts: dict[Scope, dict[tuple[str, ...], str]] = {}
+        """Facts as text, those that were asked for, by the products of which they are said. No blank has the path of a
+        fact."""
 
     def reference(self, target: str, bare: bool = False) -> Reference:
         """Give a reference to a numbered target; a `bare` one prints the number alone."""
         lead, number = self.numbers[target]
         return Reference(self.anchors.get(target, target), "" if bare else lead, number)
 
-    def fact(self, path: tuple[str, ...]) -> str:
-        """Give a fact of the deal as text; of a party alone, its phrase."""
-        text = self.texts.get(path)
+    def fact(self, path: tuple[str, ...], scope: Scope) -> str:
+        """Give a fact of the deal, as far as it concerns the products in `scope`, as text; of a party, its phrase."""
+        texts = self.texts.setdefault(scope, {})
+        text = texts.get(path)
         if text is None:
-            text = self.texts[path] = str(self.values[path])
+            text = texts[path] = str(self.products.view(scope)[path])
         return text
+
+    def for_products(self, scope: Scope) -> str:
+        """Give " (for A and B)" where something is not for all products of the deal."""
+        return "" if scope == self.products.every else f" (for {self.products.phrase(scope)})"
 
     @property
     def deal(self) -> Deal:

@@ -92,7 +92,7 @@ def check_deal(context: Context) -> Iterator[Problem]:
             place = context.placed.place("appendices", "not_applicable", appendix)
             hint = did_you_mean(appendix, known)
             yield Problem(place, "unknown-clause", f"no appendix is called {appendix!r}", hint)
-    if context.values["qp"]["needed"] and context.deal.qualified_person is None:
+    if context.products.fact("qp", "needed") and context.deal.qualified_person is None:
         yield Problem(
             context.placed.place("markets"),
             "no-qualified-person",
@@ -162,6 +162,12 @@ def _check_products(context: Context) -> Iterator[Problem]:
                 place = context.placed.place("products", i, "markets", j)
                 message = f"{market} is a market of the product and not of the deal"
                 yield Problem(place, "wrong-value", message, "add it to `markets:` of the deal")
+    supplied = {market for product in context.deal.products for market in product.markets or context.deal.markets}
+    for i, market in enumerate(context.deal.markets):
+        if market not in supplied:
+            message = f"{market} is a market of the deal and of none of its products"
+            hint = "add it to a product's `markets:`, or remove it here"
+            yield Problem(context.placed.place("markets", i), "wrong-value", message, hint)
 
 
 def _weight(context: Context) -> Severity:

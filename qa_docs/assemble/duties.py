@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.fill import Filler
 from qa_docs.assemble.number import Counter
+from qa_docs.assemble.products import Scope
 from qa_docs.model.document import Blank, Column, Paragraph, Table, TableRow, Text
 from qa_docs.model.library import Clause
 
 
 def as_table(
-    context: Context, clause: Clause, blocks: tuple[Paragraph | Table, ...], number: str
+    context: Context, clause: Clause, blocks: tuple[Paragraph | Table, ...], number: str, scope: Scope
 ) -> tuple[Paragraph | Table, ...]:
     """Give the duties of a clause as a table of marks with what the marks cannot say below it, numbered anew.
 
@@ -24,6 +25,7 @@ def as_table(
     held = [
         context.responsibilities.rows[row] for row in clause.head.activities if row in context.responsibilities.rows
     ]
+    held = [row for row in held if row.scope & scope]
     if not held:
         return blocks
     columns = (
@@ -34,8 +36,9 @@ def as_table(
     )
     rows: list[TableRow] = []
     for row in held:
-        filler = Filler(context, file=row.row.place.file)
+        filler = Filler(context, file=row.row.place.file, scope=row.scope & scope)
         title = filler.plain(row.row.title)
+        title += context.for_products(row.scope & scope) if row.scope & scope != scope else ""
         activity = row.row.activity
         steps = activity.steps if row.state == "standard" else ()
         marks = ((), ()) if steps and row.party == "both" else _marks(row.party)

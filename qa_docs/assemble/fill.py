@@ -4,9 +4,9 @@ from qa_docs.assemble.blanks import answer_of, printed
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.evaluate import holds
 from qa_docs.assemble.notices import OPEN, check_law, clock_of, phrase_of, row_of
+from qa_docs.assemble.products import Scope
 from qa_docs.model.document import Blank, Emphasis, Inline, OpenPoint, Strong, Text
 from qa_docs.model.expression import Call, Choice, Constant, Expression, Name
-from qa_docs.model.facts import listed
 from qa_docs.model.library import Clause
 from qa_docs.model.plain import plain_text
 from qa_docs.model.text import SourceInline, TermsUsed, Value
@@ -17,13 +17,27 @@ from qa_docs.problems import Place, Problem
 class Filler:
     """Fills the texts of one clause; or, without a clause, texts that only read the deal."""
 
-    __slots__ = ("_base_id", "_clause", "_context", "_file")
+    __slots__ = ("_base_id", "_clause", "_context", "_file", "_texts", "scope")
 
-    def __init__(self, context: Context, base_id: str = "", clause: Clause | None = None, file: str = "") -> None:
+    def __init__(
+        self,
+        context: Context,
+        base_id: str = "",
+        clause: Clause | None = None,
+        file: str = "",
+        scope: Scope | None = None,
+    ) -> None:
         self._context = context
         self._base_id = base_id
         self._clause = clause
         self._file = clause.place.file if clause else file
+        self.scope: Scope = context.products.every if scope is None else scope
+        """The products of which the text speaks."""
+        self._texts = context.texts.setdefault(self.scope, {})
+
+    def within(self, scope: Scope) -> "Filler":
+        """Give the filler for the same texts where they speak of other products."""
+        return self if scope == self.scope else Filler(self._context, self._base_id, self._clause, self._file, scope)
 
     def text(self, source: tuple[SourceInline, ...], sentence: bool = True) -> Text:
         """Give the filled text. `sentence` says that it begins one, so that "the Owner" becomes "The Owner" there."""
@@ -31,7 +45,7 @@ class Filler:
         if len(source) == 2 and type(source[0]) is TermsUsed and type(source[1]) is str:
             self._context.terms_used.update(source[0].terms)
             return (source[1],)
-        facts = self._context.texts
+        facts = self._texts
         filled: list[Inline] = []
         plain = ""
         for node in source:
@@ -72,11 +86,11 @@ class Filler:
             path = expression.path
             if len(path) == 1 and self._clause is not None and path[0] in self._clause.head.blanks:
                 return (self._blank(path[0]),)
-            return (self._context.fact(path),)
+            return (self._context.fact(path, self.scope),)
         if isinstance(expression, Call):
             return self._call(expression.function, expression.arguments[0] if expression.arguments else "", line)
         if isinstance(expression, Choice):
-            chosen = holds(expression.condition, self._context.values)
+            chosen = holds(expression.condition, self._context.products.view(self.scope))
             return self._value(expression.then if chosen else expression.otherwise, line)
         if isinstance(expression, Constant):
             return (str(expression.value),)
@@ -93,13 +107,11 @@ class Filler:
             case "notice":
                 return self._notice(argument)
             case _:
-                wanted = ("sterile", "aseptic") if argument == "sterile" else (argument,)
-                products = self._context.deal.products
-                return (listed(product.name for product in products if set(wanted) & set(product.classes)),)
+                return (self._context.products.names_of(argument, self.scope),)
 
     def _reference(self, target: str, line: int) -> tuple[Inline, ...]:
         if target in self._context.numbers:
-            return (self._context.reference(target),)
+            return self._references(target)
         self._context.problems.append(
             Problem(
                 Place(self._file, line),
@@ -109,6 +121,19 @@ class Filler:
             )
         )
         return (OPEN,)
+
+    def _references(self, target: str) -> tuple[Inline, ...]:
+        """Give the reference; to a clause with a text for each kind of product, to those that these products need."""
+        further = self._context.selection.further.get(target)
+        if not further:
+            return (self._context.reference(target),)
+        scopes = self._context.selection.scopes
+        wanted = [one for one in (target, *further) if scopes[one] & self.scope] or [target]
+        found: list[Inline] = []
+        for one in wanted:
+            found += [" and "] if found else []
+            found.append(self._context.reference(one))
+        return tuple(found)
 
     def _party(self, activity: str) -> str:
         held = self._context.responsibilities.rows.get(activity)
@@ -121,7 +146,7 @@ class Filler:
     def _blank(self, name: str) -> Blank:
         assert self._clause is not None
         spec = self._clause.head.blanks[name]
-        answer = answer_of(self._base_id, self._clause, name, self._context.placed)
+        answer = answer_of(self._clause, name, self._context.placed)
         key = f"{self._base_id}.{name}"
         if answer is None:
             self._open(key, spec.label)
@@ -134,7 +159,7 @@ class Filler:
         clock = clock_of(self._context, self._base_id, self._clause, notice.spec.within)
         if isinstance(clock, Blank) and clock.open:
             self._open(clock.id, clock.label)
-        check_law(self._context, self._base_id, self._clause, notice)
+        check_law(self._context, self._clause, notice)
         start = self.text(notice.start, sentence=False)
         shown = clock if isinstance(clock, str) else clock.text
         row = row_of(
@@ -145,6 +170,7 @@ class Filler:
             shown,
             self.plain(notice.event),
             plain_text(start),
+            self.scope,
         )
         self._context.notices[row.id] = row
         return phrase_of(self._context, clock, notice, start)

@@ -7,7 +7,7 @@ from qa_docs.assemble.context import Context
 from qa_docs.assemble.fill import Filler
 from qa_docs.assemble.number import NumberedPart
 from qa_docs.assemble.responsibilities import HeldRow
-from qa_docs.model.document import Column, Matrix, MatrixRole, MatrixRow, Table, TableRow, Text
+from qa_docs.model.document import Column, Inline, Matrix, MatrixRole, MatrixRow, Table, TableRow, Text
 
 LETTERS = {
     "A": "accountable: answers for the activity; exactly one role in each row",
@@ -41,8 +41,8 @@ def matrix_of(context: Context) -> Matrix:
 
 def _row(context: Context, held: HeldRow) -> MatrixRow:
     activity = held.row.activity
-    filler = Filler(context, file=held.row.place.file)
-    title = filler.plain(held.row.title)
+    filler = Filler(context, file=held.row.place.file, scope=held.scope)
+    title = filler.plain(held.row.title) + context.for_products(held.scope)
     steps: tuple[tuple[str, str], ...] = ()
     if held.state == "standard":
         parties = (step.party for step in activity.steps)
@@ -52,14 +52,19 @@ def _row(context: Context, held: HeldRow) -> MatrixRow:
         title=title[:1].upper() + title[1:],
         aspect=held.row.aspect,
         clause_id=held.clause,
-        clause_number=context.numbers[held.clause][1],
+        clause_number=_numbers(context, held) if held.also else context.numbers[held.clause][1],
         party=held.party,  # type: ignore[arg-type]  # the loader and the deal let only these names through
         letters=held.letters,
         state=held.state,  # type: ignore[arg-type]
         reason=held.reason,
         basis=activity.basis,
         steps=steps,
+        also=held.also,
     )
+
+
+def _numbers(context: Context, held: HeldRow) -> str:
+    return ", ".join(context.numbers[one][1] for one in (held.clause, *held.also))
 
 
 def two_party_table(context: Context, matrix: Matrix, parts: tuple[NumberedPart, ...], number: str) -> Table:
@@ -141,7 +146,10 @@ def legend(matrix: Matrix) -> str:
 
 
 def _section(context: Context, row: MatrixRow) -> Text:
-    return (context.reference(row.clause_id, bare=True),)
+    where: list[Inline] = [context.reference(row.clause_id, bare=True)]
+    for one in row.also:
+        where += [", ", context.reference(one, bare=True)]
+    return tuple(where)
 
 
 def _grouped(matrix: Matrix, parts: tuple[NumberedPart, ...]) -> Iterator[tuple[str, list[MatrixRow]]]:

@@ -2,6 +2,8 @@
 
 from qa_docs.assemble.blanks import answer_of, printed
 from qa_docs.assemble.context import Context
+from qa_docs.assemble.products import Scope
+from qa_docs.assemble.select import base_of
 from qa_docs.model.document import Blank, Inline, NoticeRow, Text
 from qa_docs.model.durations import read_duration
 from qa_docs.model.library import Clause, Notice
@@ -37,7 +39,7 @@ def clock_of(context: Context, base_id: str, clause: Clause, within: str) -> Bla
     """Give the clock of a notice: an answered blank, an open one, or a fixed duration."""
     if within in clause.head.blanks:
         spec = clause.head.blanks[within]
-        answer = answer_of(base_id, clause, within, context.placed)
+        answer = answer_of(clause, within, context.placed)
         if answer is None:
             return Blank(f"{base_id}.{within}", OPEN, True, spec.label)
         return Blank(f"{base_id}.{within}", printed(spec, answer, context.deal.document.language))
@@ -67,10 +69,15 @@ def phrase_of(context: Context, clock: Blank | str, notice: Notice, start: Text)
 
 
 def row_of(
-    context: Context, base_id: str, clause: Clause, notice: Notice, clock: str, event: str, start: str
+    context: Context, base_id: str, clause: Clause, notice: Notice, clock: str, event: str, start: str, scope: Scope
 ) -> NoticeRow:
-    """Give the row of the notification table for a notice of a clause in this agreement."""
+    """Give the row of the notification table for a notice of a clause in this agreement.
+
+    A notice that stands twice, each time for other products, has one row for all of them.
+    """
     spec = notice.spec
+    row_id = f"{clause.id}.{notice.name}"
+    context.notice_scopes[row_id] = scope = scope | context.notice_scopes.get(row_id, 0)
     sender = sender_of(context, notice)
     addressee = context.other(sender)
     law = ""
@@ -80,8 +87,8 @@ def row_of(
         if spec.law.note:
             law += f" ({spec.law.note.rstrip('.')})"
     return NoticeRow(
-        id=f"{clause.id}.{notice.name}",
-        event=event[:1].upper() + event[1:],
+        id=row_id,
+        event=event[:1].upper() + event[1:] + context.for_products(scope),
         sender=_title(context.role(sender) if sender != "both" else "either Party"),
         addressee=_title(addressee),
         clock=("At least " if spec.direction == "before" else "Immediately, at latest " if spec.urgent else "") + clock,
@@ -95,17 +102,18 @@ def row_of(
     )
 
 
-def check_law(context: Context, base_id: str, clause: Clause, notice: Notice) -> None:
+def check_law(context: Context, clause: Clause, notice: Notice) -> None:
     """Note a problem when a deal's clock may run longer than the law's."""
     spec = notice.spec
     if spec.law is None or spec.within not in clause.head.blanks or spec.direction == "before":
         return
-    answer = answer_of(base_id, clause, spec.within, context.placed)
+    answer = answer_of(clause, spec.within, context.placed)
     clock = read_duration(answer) if answer else None
     limit = read_duration(spec.law.within)
     if clock and limit and clock.exceeds(limit):
         key = next(
-            (k for k in (f"{clause.id}.{spec.within}", f"{base_id}.{spec.within}") if k in context.deal.blanks), ""
+            (k for k in (f"{one}.{spec.within}" for one in (clause.id, base_of(clause))) if k in context.deal.blanks),
+            "",
         )
         place = context.placed.place("blanks", key) if key else clause.place
         message = f"{answer!r} may run longer than the legal limit of {spec.law.within} ({spec.law.basis})"

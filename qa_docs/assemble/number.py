@@ -35,7 +35,7 @@ def number_parts(context: Context) -> tuple[NumberedPart, ...]:
     for part in context.outline.parts:
         sections = []
         for section in part.sections:
-            clauses = [(base_id, clause) for base_id in section.clauses if (clause := context.selection.of(base_id))]
+            clauses = [one for base_id in section.clauses for one in context.selection.of(base_id)]
             if clauses or section.content:
                 count += 1
                 sections.append(_number_section(context, section, clauses, str(count)))
@@ -67,8 +67,8 @@ def number_appendices(
     for i, appendix in enumerate(present, 1):
         heading = Heading(appendix.id, "appendix", appendix.title, f"Appendix {i}")
         context.numbers[appendix.id] = ("", heading.number)
-        for base_id in appendix.clauses:
-            if clause := context.selection.of(base_id):
+        for listed_id in appendix.clauses:
+            for base_id, clause in context.selection.of(listed_id):
                 context.numbers[base_id] = context.numbers[clause.id] = ("", heading.number)
                 context.anchors[base_id] = context.anchors[clause.id] = appendix.id
         numbered.append((appendix, heading))

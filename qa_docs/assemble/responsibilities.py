@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qa_docs.assemble.evaluate import holds
+from qa_docs.assemble.products import Products, Scope
 from qa_docs.assemble.select import Selection
 from qa_docs.model.deal import MovedResponsibility
-from qa_docs.model.facts import Values
 from qa_docs.model.library import Library, Role, Row
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Problem, did_you_mean
@@ -29,6 +30,10 @@ class HeldRow(Struct, frozen=True, gc=False):
     letters: dict[str, str]
     state: str = "standard"
     reason: str = ""
+    scope: Scope = 1
+    """The products that it concerns."""
+    also: tuple[str, ...] = ()
+    """Ids of further texts of the clause, for other products, that carry the row too."""
 
 
 class Responsibilities(Struct, frozen=True, gc=False):
@@ -39,37 +44,50 @@ class Responsibilities(Struct, frozen=True, gc=False):
     problems: tuple[Problem, ...]
 
 
-def responsibilities_of(selection: Selection, library: Library, placed: PlacedDeal, values: Values) -> Responsibilities:
+def responsibilities_of(
+    selection: Selection, library: Library, placed: PlacedDeal, products: Products
+) -> Responsibilities:
     """Give the rows that the chosen clauses carry, moved and marked as the deal says."""
     sides = role_parties(library, placed)
-    qualified_person = bool(values["qp"]["needed"])
+    certified = products.fact("qp", "needed")
     stand_ins = {
         role: stand_in.role
         for stand_in in library.stand_ins
-        if holds(stand_in.when, values)
+        if holds(stand_in.when, products.whole.values)
         for role in stand_in.stands_for
     }
     moves = {move.activity: (i, move) for i, move in enumerate(placed.deal.responsibilities)}
     problems: list[Problem] = []
     rows: dict[str, HeldRow] = {}
-    for base_id, clause in selection.chosen.items():
-        for activity_id in clause.head.activities:
-            row = library.rows.get(activity_id)
-            if row is None or not holds(row.when, values):
-                continue
-            written: dict[str, str] = {
-                role: letter for role, letter in row.activity.letters.items() if role != "QP" or qualified_person
-            }
-            letters = stood_in(written, stand_ins) if stand_ins else written
-            held = HeldRow(row, base_id, _party_of(row.activity.party, letters, sides), dict(letters))
-            if activity_id in moves:
-                held = _moved(held, *moves[activity_id], library.roles, sides, placed, problems)
-            rows[activity_id] = held
+    for row, scope, (clause, *also) in _carried(selection, library, products):
+        activity_id = row.activity.id
+        written: dict[str, str] = {
+            role: letter for role, letter in row.activity.letters.items() if role != "QP" or certified & scope
+        }
+        letters = stood_in(written, stand_ins) if stand_ins else written
+        party = _party_of(row.activity.party, letters, sides)
+        held = HeldRow(row, clause, party, dict(letters), scope=scope, also=tuple(also))
+        if activity_id in moves:
+            held = _moved(held, *moves[activity_id], library.roles, sides, placed, problems)
+        rows[activity_id] = held
     problems.extend(_unknown_moves(rows, library, placed))
     # The library's own letters were checked with it; those that this deal changed are checked here.
     changed = {activity: held for activity, held in rows.items() if held.letters != held.row.activity.letters}
     problems.extend(_check_letters(changed, moves, placed))
     return Responsibilities(rows, sides, tuple(problems))
+
+
+def _carried(selection: Selection, library: Library, products: Products) -> Iterator[tuple[Row, Scope, list[str]]]:
+    """Yield each row that a chosen clause carries, the products that it concerns, and the ids of the texts with it."""
+    found: dict[str, tuple[Row, Scope, list[str]]] = {}
+    for base_id, clause in selection.chosen.items():
+        for activity_id in clause.head.activities:
+            row = library.rows.get(activity_id)
+            scope = products.where(row.when, selection.scopes[base_id]) if row else 0
+            if row and scope:
+                _, before, clauses = found.get(activity_id, (row, 0, []))
+                found[activity_id] = (row, before | scope, [*clauses, base_id])
+    yield from found.values()
 
 
 def role_parties(library: Library, placed: PlacedDeal) -> dict[str, str]:
@@ -97,7 +115,7 @@ def _moved(
     problems: list[Problem],
 ) -> HeldRow:
     if move.to == "not_applicable":
-        return HeldRow(held.row, held.clause, "not_applicable", {}, "not_applicable", move.reason)
+        return replace(held, party="not_applicable", letters={}, state="not_applicable", reason=move.reason)
     letters: dict[str, str] = dict(held.letters)
     if move.letters is not None:
         letters = dict(move.letters)
@@ -108,7 +126,7 @@ def _moved(
                 problems.append(Problem(place, "unknown-role", f"no role is called {role!r}", hint))
     elif move.to != "both" and _party_of(move.to, letters, sides) != move.to:
         letters = mirrored(letters, roles)
-    return HeldRow(held.row, held.clause, move.to, letters, "moved", move.reason)
+    return replace(held, party=move.to, letters=letters, state="moved", reason=move.reason)
 
 
 def mirrored(letters: Mapping[str, str], roles: Mapping[str, Role]) -> dict[str, str]:

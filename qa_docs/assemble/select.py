@@ -1,10 +1,11 @@
-"""Chooses the clauses of an agreement: by condition, variant and what others require."""
+"""Chooses the clauses of an agreement: by condition, variant and what others require, for each product alone."""
 
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from qa_docs.assemble.evaluate import Read, holds
+from qa_docs.assemble.products import Products, Scope
 from qa_docs.model.facts import Values
 from qa_docs.model.library import Clause, Library, OutlineSpec
 from qa_docs.problems import Place, Problem
@@ -18,22 +19,75 @@ class Decision(Struct, frozen=True, gc=False):
     because: str
     """`always`, `when`, `variant`, `required by X`, `replaced by X`, `not in the outline`."""
     reads: tuple[Read, ...] = ()
+    apart: tuple[tuple[Scope, "Decision"], ...] = ()
+    """The decisions for each group of products, where they differ."""
 
 
 class Selection(Struct, frozen=True, gc=False):
-    """The clauses of an agreement, by the id under which the outline names them."""
+    """The clauses of an agreement, by the id under which the outline names them.
+
+    Where products need different texts of one clause, each further text stands under its own id.
+    """
 
     chosen: dict[str, Clause]
     decisions: dict[str, Decision]
     problems: tuple[Problem, ...]
+    scopes: dict[str, Scope]
+    """The products for which each chosen clause applies."""
+    further: dict[str, tuple[str, ...]]
+    """Further texts of a clause for other products, by the id under which the outline names it."""
 
-    def of(self, clause_id: str) -> Clause | None:
-        """Give the clause that stands for `clause_id`: itself, or the variant in its place."""
-        return self.chosen.get(clause_id)
+    def of(self, clause_id: str) -> tuple[tuple[str, Clause], ...]:
+        """Give what stands for `clause_id`: itself or the variant in its place, or both for different products."""
+        ids = (clause_id, *self.further.get(clause_id, ()))
+        return tuple((one, self.chosen[one]) for one in ids if one in self.chosen)
 
 
-def select(outline: OutlineSpec, library: Library, values: Values, deal_place: Place) -> Selection:
-    """Give the clauses of `outline` that apply to the deal whose facts are `values`, with the reason for each."""
+def base_of(clause: Clause) -> str:
+    """Give the id by which outlines and deals name a clause: a variant goes by that of the clause it stands for."""
+    return clause.head.variant_of or clause.id
+
+
+def select(outline: OutlineSpec, library: Library, products: Products, deal_place: Place) -> Selection:
+    """Give the clauses of `outline` that apply to a deal with `products`, with the reason for each.
+
+    Each group of products gets what a deal about it alone would get; the agreement is all of them together.
+    """
+    alone = [(group.bit, _select(outline, library, group.facts.values, deal_place)) for group in products.groups]
+    if len(alone) == 1:
+        return alone[0][1]
+    chosen: dict[str, Clause] = {}
+    scopes: dict[str, Scope] = {}
+    further: dict[str, tuple[str, ...]] = {}
+    for base_id in clauses_of(outline):
+        found: dict[str, Scope] = {}
+        for bit, selection in alone:
+            if clause := selection.chosen.get(base_id):
+                found[clause.id] = found.get(clause.id, 0) | bit
+        ids = sorted(found, key=lambda one: one != base_id)  # the clause itself before those that stand in its place
+        for i, clause_id in enumerate(ids):
+            key = clause_id if i else base_id
+            chosen[key], scopes[key] = library.clauses[clause_id], found[clause_id]
+        if len(ids) > 1:
+            further[base_id] = tuple(ids[1:])
+    decisions = {one: _merged([(bit, selection.decisions.get(one)) for bit, selection in alone]) for one in _ids(alone)}
+    problems = dict.fromkeys(problem for _, selection in alone for problem in selection.problems)
+    return Selection(chosen, decisions, tuple(problems), scopes, further)
+
+
+def _ids(alone: Iterable[tuple[Scope, Selection]]) -> Iterable[str]:
+    return dict.fromkeys(one for _, selection in alone for one in selection.decisions)
+
+
+def _merged(apart: list[tuple[Scope, Decision | None]]) -> Decision:
+    found = [(bit, decision) for bit, decision in apart if decision is not None]
+    first = next((decision for _, decision in found if decision.included), found[0][1])
+    if all(decision == first for _, decision in found):
+        return first
+    return Decision(first.clause, first.included, first.because, first.reads, tuple(found))
+
+
+def _select(outline: OutlineSpec, library: Library, values: Values, deal_place: Place) -> Selection:
     variants: dict[str, list[Clause]] = {}
     for clause in library.clauses.values():
         if clause.head.variant_of:
@@ -48,7 +102,7 @@ def select(outline: OutlineSpec, library: Library, values: Values, deal_place: P
             chosen[base_id] = decided
     _require(known, library, chosen, decisions, problems, deal_place)
     ordered = {base_id: chosen[base_id] for base_id in known if base_id in chosen}
-    return Selection(ordered, decisions, tuple(problems))
+    return Selection(ordered, decisions, tuple(problems), dict.fromkeys(ordered, 1), {})
 
 
 def clauses_of(outline: OutlineSpec) -> Iterator[str]:

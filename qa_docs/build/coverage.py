@@ -12,6 +12,7 @@ from qa_docs.build.inputs import read_inputs
 from qa_docs.build.write import write_outputs
 from qa_docs.library.load import load_library
 from qa_docs.model.document import CoverageRow
+from qa_docs.model.facts import listed
 from qa_docs.model.library import Library
 from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
 
@@ -79,9 +80,12 @@ def coverage_as(coverage: Coverage, form: str, output: Path | None) -> str:
 def _lines(coverage: Coverage) -> Iterable[str]:
     for row in coverage.rows:
         where = ", ".join(number for _, number in row.clauses) or row.reason or "nothing answers it"
+        if row.lacking:
+            where += f"; for {listed(row.lacking)}: {row.reason or 'nothing answers it'}"
         rows = f"; rows {', '.join(row.activities)}" if row.activities else ""
         unconfirmed = "" if row.confirmed else " (unconfirmed)"
-        name = f"{row.requirement}: {row.source}, {row.section}{unconfirmed}: {row.title}"
+        concerned = f" (for {listed(row.products)})" if row.products else ""
+        name = f"{row.requirement}: {row.source}, {row.section}{unconfirmed}: {row.title}{concerned}"
         yield f"{row.state:9}  {name} -> {where}{rows}"
     states = [row.state for row in coverage.rows]
     unconfirmed_count = sum(not row.confirmed for row in coverage.rows)

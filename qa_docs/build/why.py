@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from qa_docs.assemble import explain
+from qa_docs.assemble import Decision, Products, Read, explain
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import read_inputs
-from qa_docs.model.facts import facts_of
+from qa_docs.model.facts import Facts
 from qa_docs.model.library import Clause
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
@@ -20,16 +20,35 @@ def why(path: Path, clause_id: str, cache: DiskCache | None = None, library: Pat
         hint = did_you_mean(clause_id, inputs.library.clauses, "`qa-docs show` lists the clauses of an agreement")
         problem = Problem(Place(str(path)), "unknown-clause", f"no clause is called {clause_id!r}", hint)
         raise ProblemsFound([problem])
-    selection, _ = explain(inputs.placed, inputs.library)
+    selection, products = explain(inputs.placed, inputs.library)
     decision = selection.decisions.get(clause_id)
     if decision is None:
         yield f"{clause_id} is out: it stands in no outline"
         return
-    state = "in" if decision.included else "out"
     name = f"{clause_id} ({clause.head.title}, version {clause.head.version})"
-    yield f"{name} is {state}: {_because(decision.because, clause)}"
-    yield from _reads(decision.reads, inputs.placed)
+    if not decision.apart:
+        yield f"{name} is {_state(decision)}: {_because(decision.because, clause)}"
+        yield from _reads(decision.reads, products.whole, inputs.placed)
+    else:
+        inside = sum(bit for bit, one in decision.apart if one.included)
+        outside = products.every & ~inside
+        where = f"in for {products.phrase(inside)}" if inside else ""
+        where += f"{' and ' if inside else ''}out for {products.phrase(outside)}" if outside else ""
+        yield f"{name} is {where}: {_because(decision.because, clause)}"
+        yield from _apart(decision, clause, products, inputs.placed)
     yield f"  clause: {clause.place.file}"
+
+
+def _apart(decision: Decision, clause: Clause, products: Products, placed: PlacedDeal) -> Iterator[str]:
+    facts = {group.bit: group.facts for group in products.groups}
+    for bit, one in decision.apart:
+        because = "" if one.because == decision.because else f" {_because(one.because, clause)}"
+        yield f"  {_state(one)} for {products.phrase(bit)}:{because}"
+        yield from (f"  {line}" for line in _reads(one.reads, facts[bit], placed))
+
+
+def _state(decision: Decision) -> str:
+    return "in" if decision.included else "out"
 
 
 def _because(because: str, clause: Clause) -> str:
@@ -42,11 +61,10 @@ def _because(because: str, clause: Clause) -> str:
     return because
 
 
-def _reads(reads: tuple[object, ...], placed: PlacedDeal) -> Iterator[str]:
-    origins = facts_of(placed.deal).origins
+def _reads(reads: tuple[Read, ...], facts: Facts, placed: PlacedDeal) -> Iterator[str]:
     for read in reads:
-        name, value = read.name, read.value  # type: ignore[attr-defined]
+        name, value = read.name, read.value
         shown = str(value).lower() if isinstance(value, bool) else repr(value)
-        places = dict.fromkeys(str(placed.place(*origin)) for origin in origins.get(name, ()))
+        places = dict.fromkeys(str(placed.place(*origin)) for origin in facts.origins.get(name, ()))
         where = f" ({', '.join(places)})" if places else ""
         yield f"  {'.'.join(name)} is {shown}{where}"

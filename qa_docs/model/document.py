@@ -188,6 +188,8 @@ class MatrixRow(Struct, frozen=True, gc=False):
     basis: tuple[str, ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
     """Step and party."""
+    also: tuple[str, ...] = ()
+    """Ids of further texts of the clause, for other products, that carry the row too."""
 
 
 class NoticeRow(Struct, frozen=True, gc=False):
@@ -223,6 +225,10 @@ class CoverageRow(Struct, frozen=True, gc=False):
     """Rows of the matrix that carry it."""
     reason: str = ""
     """Why it is excluded."""
+    products: tuple[str, ...] = ()
+    """Names of the products that it concerns, where it does not concern all of the deal."""
+    lacking: tuple[str, ...] = ()
+    """Names of the products for which nothing answers it, where something does for others."""
 
 
 class Matrix(Struct, frozen=True, gc=False):

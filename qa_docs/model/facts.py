@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from msgspec import Struct
 
-from qa_docs.model.deal import Choices, Deal, Market, PartyDetails, ProductClass, Service, Wording
+from qa_docs.model.deal import Choices, Deal, Market, PartyDetails, Product, ProductClass, Service, Wording
 from qa_docs.model.work import qualified_person_facts, work_facts
 
 Origin = tuple[str | int, ...]
@@ -71,21 +71,31 @@ class Facts(Struct, frozen=True):
     origins: dict[tuple[str, ...], tuple[Origin, ...]]
 
 
-def facts_of(deal: Deal) -> Facts:
-    """Give everything that a condition or a text may read of `deal`."""
+def facts_of(deal: Deal, only: tuple[int, ...] | None = None) -> Facts:
+    """Give everything that a condition or a text may read of `deal`; of its products, `only` those at these places.
+
+    The facts of some products are those of a deal that has no others: their classes, the markets to which they go.
+    """
+    products = [(i, deal.products[i]) for i in (range(len(deal.products)) if only is None else only)]
+    markets = markets_of(deal, only)
     values: dict[str, Any] = {}
     origins: dict[tuple[str, ...], tuple[Origin, ...]] = {}
     _add_list(values, origins, "services", get_args(Service), deal.services)
     values["services"]["names"] = listed([service_name(service) for service in deal.services])
-    _add_list(values, origins, "markets", get_args(Market), deal.markets)
-    values["markets"]["names"] = listed([market_name(market) for market in deal.markets])
-    _add_products(values, origins, deal)
+    values["markets"] = {market.lower(): market in markets for market in get_args(Market)}
+    origins.update({("markets", market.lower()): _market_origins(market, markets) for market in get_args(Market)})
+    values["markets"]["names"] = listed(market_name(market) for market in markets)
+    _add_products(values, origins, products)
     values["stage"] = {"clinical": deal.stage == "clinical", "commercial": deal.stage == "commercial"}
     origins[("stage", "clinical")] = origins[("stage", "commercial")] = (("stage",),)
     values["detail"] = {"full": deal.detail == "full"}
     origins[("detail", "full")] = (("detail",),)
     _add_choices(values, origins, deal)
-    for name, facts in (("work", work_facts(deal)), ("qp", qualified_person_facts(deal))):
+    classes = [product.classes for _, product in products]
+    for name, facts in (
+        ("work", work_facts(deal, classes)),
+        ("qp", qualified_person_facts(deal, classes, markets)),
+    ):
         values[name] = {key: value for key, (value, _) in facts.items()}
         origins.update({(name, key): found for key, (_, found) in facts.items()})
     _add_has(values, origins, deal)
@@ -163,17 +173,46 @@ def _add_list(
         origins[(name, word.lower())] = ((name, chosen.index(word)),) if word in chosen else ((name,),)
 
 
-def _add_products(values: dict[str, Any], origins: dict[tuple[str, ...], tuple[Origin, ...]], deal: Deal) -> None:
+def markets_of(deal: Deal, only: tuple[int, ...] | None = None) -> dict[str, Origin]:
+    """Give the markets of the deal, or of the products at the places `only`, each with the key that names it."""
+    markets: dict[str, Origin] = {market: ("markets", i) for i, market in enumerate(deal.markets)}
+    if only is None:
+        return markets
+    named: dict[str, Origin] = {}
+    for i in only:
+        product = deal.products[i]
+        named |= {market: ("products", i, "markets", j) for j, market in enumerate(product.markets)} or markets
+    return {market: named[market] for market in markets if market in named}
+
+
+def _market_origins(market: str, markets: Mapping[str, Origin]) -> tuple[Origin, ...]:
+    if market in markets:
+        return (markets[market],)
+    own = {origin[:-1] for origin in markets.values() if origin[0] == "products"}
+    return tuple(sorted(own)) or (("markets",),)
+
+
+def _add_products(
+    values: dict[str, Any],
+    origins: dict[tuple[str, ...], tuple[Origin, ...]],
+    products: list[tuple[int, Product]],
+) -> None:
     tree: dict[str, Any] = {}
+    all_of_them = tuple(("products", i, "classes") for i, _ in products)
     for kind in get_args(ProductClass):
-        wanted = ("sterile", "aseptic") if kind == "sterile" else (kind,)
-        found = [i for i, product in enumerate(deal.products) if set(wanted) & set(product.classes)]
+        found = tuple(("products", i, "classes") for i, product in products if is_of(product, kind))
         tree[kind] = bool(found)
-        origins[("products", kind)] = tuple(("products", i, "classes") for i in found) or (("products",),)
-    tree["medicine"] = any(is_medicine(product.classes) for product in deal.products)
-    origins[("products", "medicine")] = tuple(("products", i, "classes") for i in range(len(deal.products)))
-    tree["names"] = listed(product.name for product in deal.products)
+        origins[("products", kind)] = found or (all_of_them if len(products) == 1 else (("products",),))
+    tree["medicine"] = any(is_medicine(product.classes) for _, product in products)
+    origins[("products", "medicine")] = all_of_them
+    tree["names"] = listed(product.name for _, product in products)
     values["products"] = tree
+
+
+def is_of(product: Product, kind: str) -> bool:
+    """Say whether a product is of a class; an aseptic one is sterile too."""
+    wanted = ("sterile", "aseptic") if kind == "sterile" else (kind,)
+    return bool(set(wanted) & set(product.classes))
 
 
 def is_medicine(classes: Iterable[str]) -> bool:
@@ -244,7 +283,7 @@ def _leaves(tree: Mapping[str, Any], above: tuple[str, ...]) -> Iterable[tuple[t
 
 
 def _nameless_deal() -> Deal:
-    from qa_docs.model.deal import DocumentControl, Product  # only to list the names once
+    from qa_docs.model.deal import DocumentControl  # only to list the names once
 
     party = PartyDetails(legal_name="", short_name="", address="", country="")
     control = DocumentControl(number="", revision="", effective_date=datetime.date(2000, 1, 1))

@@ -1,5 +1,7 @@
 """What kind of work a deal is: derived facts that many clauses ask for, each with the deal keys that decide it."""
 
+from collections.abc import Mapping, Sequence
+
 from qa_docs.model.deal import Deal
 
 Origin = tuple[str | int, ...]
@@ -26,14 +28,14 @@ _SUPPLY = frozenset(("excipient_supply", "component_supply"))
 _MAKING = _PRODUCTION | {"testing", "serialisation"}
 
 
-def work_facts(deal: Deal) -> dict[str, Fact]:
-    """Give the kinds of work of `deal`, by name, each true or false, with its origins.
+def work_facts(deal: Deal, products: Sequence[tuple[str, ...]]) -> dict[str, Fact]:
+    """Give the kinds of work of `deal` on products of these classes, by name, each true or false, with its origins.
 
     Medicines and active substances are made under GMP; a deal about devices alone is not GMP work, whatever the
     services are called. Nor is storage alone, which is distribution, unless what is stored is not released yet.
     """
     services = frozenset(deal.services)
-    device_only = all(_is_device(product.classes) for product in deal.products)
+    device_only = all("device" in classes for classes in products)
     supply_only = services <= _SUPPLY
 
     def of(wanted: frozenset[str], applies: bool = True) -> Fact:
@@ -52,16 +54,21 @@ def work_facts(deal: Deal) -> dict[str, Fact]:
         "trial": of(_TRIAL),
         "glp": of(frozenset(("glp_study",))),
         "development": of(frozenset(("development",))),
-        "device": of(_MAKING, any(_is_device(product.classes) for product in deal.products)),
+        "device": of(_MAKING, any("device" in classes for classes in products)),
         "supply": of(_SUPPLY),
     }
 
 
-def qualified_person_facts(deal: Deal) -> dict[str, Fact]:
-    """Say whether a Qualified Person is needed and at which party, with the deal keys that decide."""
-    gmp, origins = work_facts(deal)["gmp"]
-    medicine = any(not {"device", "api"} & set(product.classes) for product in deal.products)
-    european = tuple(("markets", i) for i, market in enumerate(deal.markets) if market in ("EU", "UK"))
+def qualified_person_facts(
+    deal: Deal, products: Sequence[tuple[str, ...]], markets: Mapping[str, Origin]
+) -> dict[str, Fact]:
+    """Say whether a Qualified Person is needed for products of these classes and markets, and at which party.
+
+    With the deal keys that decide.
+    """
+    gmp, origins = work_facts(deal, products)["gmp"]
+    medicine = any(not {"device", "api"} & set(classes) for classes in products)
+    european = tuple(origin for market, origin in markets.items() if market in ("EU", "UK"))
     needed = gmp and medicine and bool(european)
     why = (*(european or (("markets",),)), *origins)
     person = deal.qualified_person
@@ -72,7 +79,3 @@ def qualified_person_facts(deal: Deal) -> dict[str, Fact]:
         "at_giver": (needed and not at_acceptor, why + named),
         "at_acceptor": (needed and at_acceptor, why + named),
     }
-
-
-def _is_device(classes: tuple[str, ...]) -> bool:
-    return "device" in classes

@@ -1,0 +1,31 @@
+"""Which of a clause's texts a deal uses: the standard one, or another position that was agreed."""
+
+from collections.abc import Iterator
+
+from qa_docs.assemble.context import Context
+from qa_docs.assemble.select import base_of
+from qa_docs.model.library import Clause
+from qa_docs.problems import Problem, did_you_mean
+
+
+def position_of(context: Context, clause: Clause) -> str:
+    """Give the position that the deal chose for a clause; one that the clause does not offer is a problem."""
+    for key in (clause.id, base_of(clause)):
+        if chosen := context.deal.positions.get(key):
+            if chosen.position in clause.texts:
+                return chosen.position
+            place = context.placed.place("positions", key, "position")
+            message = f"clause {clause.id!r} has no text for the position {chosen.position!r}"
+            hint = "it offers: " + ", ".join(clause.texts)
+            context.problems.append(Problem(place, "unknown-position", message, hint))
+    return "standard"
+
+
+def check_positions(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each position chosen for a clause that is not in this agreement."""
+    known = {name for clause in context.selection.chosen.values() for name in (clause.id, base_of(clause))}
+    for key in context.deal.positions:
+        if key not in known:
+            hint = did_you_mean(key, known, "the clause is not in this agreement; remove the entry")
+            place = context.placed.place("positions", key)
+            yield Problem(place, "unknown-clause", f"no clause {key!r} is in this agreement", hint)
