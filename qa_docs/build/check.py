@@ -15,7 +15,7 @@ from qa_docs.problems import Place, Problem, ProblemsFound
 
 def check_path(path: Path, cache: DiskCache | None = None, library: Path | None = None) -> Iterator[Problem]:
     """Yield every problem of a deal, of all deals in a folder, of a clause library, or of a Word document."""
-    if path.suffix.lower() == ".docx":
+    if is_word_file(path):
         yield from _check_word_file(path)
     elif is_library(path):
         yield from _check_library(path)
@@ -30,6 +30,21 @@ def check_path(path: Path, cache: DiskCache | None = None, library: Path | None 
             yield from _check_deal(deal, cache, library)
     else:
         yield from _check_deal(path, cache, library)
+
+
+_WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".rtf", ".pdf", ".xlsx")
+"""Endings of Word files, and of what people send in their place."""
+
+
+def is_word_file(path: Path) -> bool:
+    """Say whether a path names a Word file, or what people send in place of one; by its ending or its first bytes."""
+    if path.suffix.lower() in _WORD_ENDINGS:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(4) in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+    except OSError:
+        return False
 
 
 def is_library(path: Path) -> bool:
@@ -48,9 +63,14 @@ def check_template_file(path: Path) -> Iterator[Problem]:
 
 
 def _check_word_file(path: Path) -> Iterator[Problem]:
-    from qa_docs.review.validity import check_docx  # here: brings in lxml
+    from qa_docs.review.package import too_large  # here: brings in lxml
+    from qa_docs.review.unzipped import LARGEST_FILE
+    from qa_docs.review.validity import check_docx
 
     try:
+        if path.is_file() and path.stat().st_size > LARGEST_FILE:
+            yield too_large(str(path))
+            return
         yield from check_docx(_bytes_of(path), str(path))
     except ProblemsFound as found:
         yield from found.problems

@@ -14,7 +14,8 @@ from qa_docs.cli.report import conclude, format_option
 def check(paths: tuple[Path, ...], library: Path | None, form: str) -> None:
     """Print every problem of each PATH: a deal, a folder of deals, a clause library, or a Word document.
 
-    Nothing is written. The exit code is 1 when there are errors.
+    Of a Word document, whoever wrote it, it tells what Word would stumble over, what could do harm, and what keeps
+    somebody from reading it. Nothing is written, fetched or run. The exit code is 1 when there are errors.
 
     \b
     Examples:

@@ -83,6 +83,7 @@ def _json(problems: list["Problem"]) -> str:
                 "file": problem.place.file,
                 "line": problem.place.line,
                 "column": problem.place.column,
+                "within": problem.place.within,
                 "severity": str(problem.severity),
                 "code": problem.code,
                 "message": problem.message,
@@ -98,5 +99,6 @@ def _json(problems: list["Problem"]) -> str:
 def _github(problem: "Problem") -> str:
     place = problem.place
     where = f"file={place.file},line={place.line or 1},col={place.column or 1},title={problem.code}"
-    text = f"{problem.message}. {problem.hint}".replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
+    within = f"{place.within}: " if place.within else ""
+    text = f"{within}{problem.message}. {problem.hint}".replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
     return f"::{problem.severity} {where}::{text}"

@@ -21,8 +21,12 @@ class Place:
     file: str
     line: int = 0
     column: int = 0
+    within: str = ""
+    """Where in a file that has no lines, in words: part and paragraph of a Word file."""
 
     def __str__(self) -> str:
+        if self.within:
+            return f"{self.file}: {self.within}"
         if not self.line:
             return self.file
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
@@ -60,6 +64,6 @@ def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
-def _order(problem: Problem) -> tuple[str, int, int, str, str]:
+def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
     place = problem.place
-    return (place.file, place.line, place.column, problem.code, problem.message)
+    return (place.file, place.line, place.column, place.within, problem.code, problem.message)

@@ -6,24 +6,8 @@ from pathlib import Path
 import ooxml_integrity
 import pytest
 
-from qa_docs.assemble import assemble
-from qa_docs.build.content import builtin_template
-from qa_docs.render.docx import compile_template, render_docx
 from qa_docs.review.validity import check_docx
 from tests.review.corruptions import CORRUPTIONS, Corruption, pack, unpack
-from tests.small import clause, deal, small_library
-
-REFERRING = clause(
-    "Samples", "{{ party('COM-02') }} shall act under {{ ref('deviations') }}.", "activities: [COM-02]\n"
-)
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A small agreement as a Word file, with every kind of thing that can be spoilt."""
-    library = small_library(tmp_path_factory.mktemp("library"), {"samples": REFERRING})
-    template = compile_template(builtin_template("quality-agreement").read_bytes(), "template")
-    return render_docx(assemble(deal(), library).document, template)
 
 
 def own_findings(content: bytes, _folder: Path) -> list[str]:
@@ -74,18 +58,3 @@ def test_a_part_that_is_there_twice_is_found(sound: bytes, gate: str, tmp_path: 
         content = pack(unpack(sound), twice="word/styles.xml")
 
     assert GATES[gate](content, tmp_path) != []
-
-
-@pytest.mark.parametrize(
-    ("content", "message"), [(b"", "not a Word file"), (b"PK\x03\x04 but no zip", "not a Word file")]
-)
-def test_what_is_no_word_file_is_told(content: bytes, message: str):
-    assert [message in str(problem) for problem in check_docx(content, "x.docx")] == [True]
-
-
-def test_an_entity_is_never_expanded(sound: bytes):
-    parts = unpack(sound)
-    bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "boom">]><a>&b;</a>'
-    parts["word/extra.xml"] = bomb
-
-    assert all("boom" not in str(problem) for problem in check_docx(pack(parts), "x.docx"))
