@@ -18,6 +18,7 @@ Tone = Literal[
     "sending",
     "receiving",
     "range",
+    "rule",
     "low",
     "medium",
     "high",

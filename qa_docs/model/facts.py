@@ -41,7 +41,7 @@ _MARKET_NAMES = {
     "AU": "Australia",
 }
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -144,7 +144,7 @@ def one_line(address: str) -> str:
 
 def date_text(day: datetime.date, language: str) -> str:
     """Give a date in words: "December 1, 2026" in American, "1 December 2026" in British English."""
-    month = _MONTHS[day.month - 1]
+    month = MONTHS[day.month - 1]
     return f"{month} {day.day}, {day.year}" if language == "en-US" else f"{day.day} {month} {day.year}"
 
 

@@ -47,7 +47,7 @@ def _lines(block: Block) -> Iterator[str]:
             if block.caption:
                 yield f"Table {block.number}  {block.caption}"
             yield " | ".join(column.title for column in block.columns)
-            yield from (" | ".join(plain_text(cell) for cell in row.cells) for row in block.rows)
+            yield from (" | ".join(plain_text(cell).replace("\n", "; ") for cell in row.cells) for row in block.rows)
         case Drawing():
             yield ""
             yield f"Figure {block.number}  {block.caption}" if block.number else block.caption

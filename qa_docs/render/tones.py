@@ -33,6 +33,7 @@ COLOURS: Mapping[Tone, Colours] = MappingProxyType(
         "sending": Colours("B9C7DA", "1F2A44"),
         "receiving": Colours("4A6288", "1F2A44", "FFFFFF"),
         "range": Colours("FFFFFF", "5A6473"),
+        "rule": Colours("FFFFFF", "C3CCD6"),
         "low": Colours("EDF3EC", "4F7350"),
         "medium": Colours("F3CE85", "8A5A00"),
         "high": Colours("E8998A", "8C2B1D"),

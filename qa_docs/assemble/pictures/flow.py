@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from qa_docs.assemble.pictures.letters import wrapped
-from qa_docs.assemble.pictures.sheet import PORTRAIT, Sheet
+from qa_docs.assemble.pictures.sheet import PORTRAIT, Sheet, shared_out
 from qa_docs.model.drawing import Box, Connector, Drawing, Form, Shape, Tone, Words, line_height, room_for_words
 
 _SIZE = 16
@@ -65,20 +65,17 @@ def process_flow(
     `identity`, the others `identity-2` and so on.
     """
     columns = _columns(sheet.width)
-    groups = tuple(_groups([_laid(step, columns) for step in steps], sheet.height))
-    count = len(groups)
+    rows = [_laid(step, columns) for step in steps]
+    groups = _groups(rows, sheet.height)
     drawings = []
-    first = 0
     for i, group in enumerate(groups):
-        last = first + len(group)
-        shown = steps[first:last]
-        before = steps[first - 1].number if i else ""
-        after = steps[last].number if last < len(steps) else ""
-        shapes, height = _drawn(group, columns, before, after)
-        title = f"{caption} ({i + 1} of {count})" if count > 1 else caption
+        shown = [steps[index] for index in group]
+        before = steps[group.start - 1].number if i else ""
+        after = steps[group.stop].number if group.stop < len(steps) else ""
+        shapes, height = _drawn([rows[index] for index in group], columns, before, after)
+        title = f"{caption} ({i + 1} of {len(groups)})" if len(groups) > 1 else caption
         name = f"{identity}-{i + 1}" if i else identity
         drawings.append(Drawing(name, title, "", _alternative(caption, shown), sheet.width, height, shapes))
-        first = last
     return tuple(drawings)
 
 
@@ -135,35 +132,12 @@ def _moved(box: Box, down: int) -> Box:
     return Box(box.form, box.left, box.top + down, box.width, box.height, box.lines, box.tone, box.size, box.align)
 
 
-def _groups(rows: list[_Laid], height: int) -> Iterator[list[_Laid]]:
-    """Yield the steps of each drawing: as few drawings as can be, of about the same height."""
+def _groups(rows: Sequence[_Laid], height: int) -> list[range]:
+    """Give which steps stand in each drawing; where there are several, each keeps room for the signs that link them."""
+    heights = [row.height for row in rows]
     room = height - _HEADING
-    if len(list(_filled(rows, room))) > 1:
-        room -= 2 * (_LINK + _STEP_GAP)
-    wanted = len(list(_filled(rows, room)))
-    low, high = 0, room
-    while low < high:
-        middle = (low + high) // 2
-        if len(list(_filled(rows, middle))) > wanted:
-            low = middle + 1
-        else:
-            high = middle
-    yield from _filled(rows, low)
-
-
-def _filled(rows: list[_Laid], room: int) -> Iterator[list[_Laid]]:
-    """Yield as many steps as `room` holds, and at least one, again and again."""
-    group: list[_Laid] = []
-    used = 0
-    for row in rows:
-        needed = row.height + (_STEP_GAP if group else 0)
-        if group and used + needed > room:
-            yield group
-            group, used, needed = [], 0, row.height
-        group.append(row)
-        used += needed
-    if group:
-        yield group
+    groups = shared_out(heights, room, _STEP_GAP)
+    return groups if len(groups) < 2 else shared_out(heights, room - 2 * (_LINK + _STEP_GAP), _STEP_GAP)
 
 
 def _drawn(group: list[_Laid], columns: _Columns, before: str, after: str) -> tuple[tuple[Shape, ...], int]:

@@ -57,7 +57,9 @@ def _pieces(word: str, width: int, size: int, bold: bool) -> Iterator[str]:
         fits = 1
         while fits < len(word) - 1 and text_width(word[: fits + 1], size, bold) <= width:
             fits += 1
-        good = next((cut for cut in range(fits, fits // 3, -1) if word[cut - 1] in _BREAKS_AFTER), fits)
+        good = next((cut for cut in range(fits, fits // 4, -1) if word[cut - 1] in _BREAKS_AFTER), 0)
+        # Otherwise anywhere, but not so that a letter or two stand alone.
+        good = good or max(min(fits, len(word) - 3), fits // 2, 1)
         yield word[:good]
         word = word[good:]
     yield word

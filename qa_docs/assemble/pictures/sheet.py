@@ -1,6 +1,6 @@
 """How large a drawing may be, and which number it gets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,3 +39,32 @@ def figures_numbered(blocks: Iterable[Block], first: int = 1) -> Iterator[Block]
             yield replace(block, blocks=tuple(inside))
         else:
             yield block
+
+
+def shared_out(heights: Sequence[int], room: int, gap: int = 0) -> list[range]:
+    """Give which rows of these `heights`, `gap` apart, stand in each drawing.
+
+    There are as few drawings as can be, all of about the same height; a row higher than `room` has one for itself.
+    """
+    wanted = len(_filled(heights, room, gap))
+    low, high = 0, room
+    while low < high:
+        middle = (low + high) // 2
+        if len(_filled(heights, middle, gap)) > wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return _filled(heights, low, gap)
+
+
+def _filled(heights: Sequence[int], room: int, gap: int) -> list[range]:
+    groups: list[range] = []
+    first = used = 0
+    for i, height in enumerate(heights):
+        if i > first and used + gap + height > room:
+            groups.append(range(first, i))
+            first, used = i, 0
+        used += height + (gap if i > first else 0)
+    if heights:
+        groups.append(range(first, len(heights)))
+    return groups

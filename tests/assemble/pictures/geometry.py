@@ -15,7 +15,7 @@ def faults_of(drawing: Drawing) -> list[str]:
         if any(not (0 <= x <= drawing.width and 0 <= y <= drawing.height) for x, y in corners):
             faults.append(f"out of bounds: {shape}")
     for box in boxes:
-        if widest(box.lines, box.size) > room_for_words(box.form, box.width):
+        if box.lines and widest(box.lines, box.size) > room_for_words(box.form, box.width):
             faults.append(f"words too wide: {box}")
         if line_height(box.size) * len(box.lines) > box.height:
             faults.append(f"words too high: {box}")

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_docs.assemble.pictures import LANDSCAPE, PORTRAIT, ProcessStep, figures_numbered, process_flow
@@ -69,6 +69,7 @@ def test_a_long_flow_goes_on_in_further_drawings_of_about_the_same_height():
     ]
 
 
+@settings(max_examples=40)
 @given(STEPS, st.sampled_from([PORTRAIT, LANDSCAPE]))
 def test_whatever_the_steps_nothing_overlaps_or_leaves_its_box(steps, sheet):
     drawings = process_flow("flow", "Flow", steps, sheet)
