@@ -7,7 +7,7 @@ from typing import get_args
 
 import msgspec
 
-from qa_docs.library.load import load_library
+from qa_docs.library.load import load_library, load_transfer_library
 from qa_docs.model.deal import Choices, Deal, Market, Product
 from qa_docs.model.library import Library
 from qa_docs.model.placed import PlacedDeal
@@ -21,6 +21,12 @@ EXAMPLES = tuple(sorted(path.parent.name for path in (ROOT / "examples").glob("*
 def library() -> Library:
     """Give the built-in library."""
     return load_library(ROOT / "clauses")
+
+
+@cache
+def transfer_library() -> Library:
+    """Give the part of the built-in library that technology transfers are written from."""
+    return load_transfer_library(ROOT / "clauses")
 
 
 def _every_choice() -> Choices:

@@ -22,6 +22,7 @@ from qa_docs.model.library import (
     TermFile,
     TermSpec,
 )
+from qa_docs.model.library_transfer import ExchangeFile, ExchangeRow, Tier
 from qa_docs.model.text import SourceInline
 from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.source.markdown import read_inline
@@ -115,6 +116,26 @@ def read_outline(text: str, file: str, terms: TermFinder) -> Outline:
     if problems:
         raise ProblemsFound(problems)
     return Outline(spec, whens, intros, Place(file, 1, 1))
+
+
+def read_exchanges(text: str, file: str) -> tuple[dict[str, ExchangeRow], tuple[Tier, ...]]:
+    """Give the documents that go from one party to the other, by number, and the tiers of confidential information."""
+    whole, tree = read_yaml_as(text, file, ExchangeFile)
+    problems: list[Problem] = []
+    rows: dict[str, ExchangeRow] = {}
+    for i, exchange in enumerate(whole.exchanges):
+        place = tree.value_place(("exchanges", i, "id"))
+        phrases = []
+        for key, phrase in (("document", exchange.document), ("timing", exchange.timing)):
+            try:
+                phrases.append(read_inline(phrase, tree.value_place(("exchanges", i, key))))
+            except ProblemsFound as found:
+                problems.extend(found.problems)
+        if len(phrases) == 2:
+            _add(rows, exchange.id, ExchangeRow(exchange, phrases[0], phrases[1], place), place, problems)
+    if problems:
+        raise ProblemsFound(problems)
+    return rows, whole.tiers
 
 
 def _inline(text: str, place: Place, terms: TermFinder, problems: list[Problem]) -> tuple[SourceInline, ...]:

@@ -15,8 +15,11 @@ from qa_docs.problems import Problem, ProblemsFound
 from qa_docs.source.files import read_text
 
 ASPECTS: tuple[Aspect, ...] = ("framework", "regulatory", "technical", "compliance", "operations")
-FORMAT = b"library 8"
+FORMAT = b"library 9"
 """Changes with the shape of the parsed values, so that an old cache is not read by a new program."""
+
+TRANSFER = "transfer"
+"""Folder of what technology transfers are written from."""
 
 Texts = dict[str, str]
 
@@ -33,10 +36,22 @@ def load_library(*folders: Path, cache: Cache | None = None) -> Library:
 
     Raises `ProblemsFound` with the problems of all files.
     """
+    return _load(folders, "library", cache)
+
+
+def load_transfer_library(*folders: Path, cache: Cache | None = None) -> Library:
+    """Give the part of the library in `folders` that technology transfers are written from.
+
+    It is kept apart, so that an agreement need not load it, and nothing of it is asked of an agreement.
+    """
+    return _load(folders, "transfer-library", cache)
+
+
+def _load(folders: tuple[Path, ...], part: str, cache: Cache | None) -> Library:
     problems: list[Problem] = []
     layers = tuple(Layer(folder, _texts_of(folder, problems)) for folder in folders)
     digest = _digest_of(layers)
-    if cache is not None and (kept := cache.read("library", digest)) is not None:
+    if cache is not None and (kept := cache.read(part, digest)) is not None:
         try:
             return msgspec.msgpack.decode(kept, type=Library)
         except msgspec.DecodeError:
@@ -44,8 +59,12 @@ def load_library(*folders: Path, cache: Cache | None = None) -> Library:
     from qa_docs.library.read import read_layers  # here: a library from the cache needs no parser
 
     library = read_layers(layers, digest, problems)
+    if part == "transfer-library":
+        from qa_docs.library.transfer import read_transfer  # here: an agreement does not need it
+
+        library = read_transfer(layers, library)
     if cache is not None:
-        cache.write("library", digest, msgspec.msgpack.encode(library))
+        cache.write(part, digest, msgspec.msgpack.encode(library))
     return library
 
 
@@ -60,9 +79,9 @@ def _texts_of(folder: Path, problems: list[Problem]) -> Texts:
 
 
 def _files_of(folder: Path) -> Iterator[Path]:
-    for aspect in (*ASPECTS, "appendices", "transfer"):
+    for aspect in (*ASPECTS, "appendices", TRANSFER):
         yield from (folder / aspect).glob("*.md")
-    for name in ("definitions", "activities", "requirements", "documents"):
+    for name in ("definitions", "activities", "requirements", "documents", TRANSFER, f"{TRANSFER}/requirements"):
         yield from (folder / name).glob("*.yaml")
     for name in ("definitions.yaml", "roles.yaml", "sources.yaml", "overlay.yaml"):
         if (folder / name).is_file():

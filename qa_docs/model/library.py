@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from qa_docs.model.deal import ContactSubject, Duty, Party
 from qa_docs.model.expression import Expression
+from qa_docs.model.library_transfer import ExchangeRow, Tier, TransferLists
 from qa_docs.model.limits import Identifier, NonEmpty, WholeLine
 from qa_docs.model.text import SourceBlock, SourceInline
 from qa_docs.problems import Place
@@ -146,6 +147,8 @@ class ClauseHead:
     """Duties with a clock, by name."""
     positions: dict[Literal["acceptable", "fallback"], PositionSpec] = field(default_factory=dict)
     """Other texts that may be agreed; their text follows a `# acceptable` or `# fallback` line."""
+    content: tuple[Identifier, ...] = ()
+    """Generated tables and figures that follow the text, by name; `ref` leads to them. Only in transfer documents."""
     allow: dict[Identifier, NonEmpty] = field(default_factory=dict)
     """Findings of the drafting checks that are right here, by code, each with its reason."""
     note: NonEmpty
@@ -229,6 +232,8 @@ class Row(Struct, frozen=True, gc=False):
     """Titles of the activity's steps, parsed."""
     when: Expression | None
     place: Place
+    takers: dict[str, tuple[str, ...]] = {}
+    """In the part for transfers: roles of the transfer that take the letters of a role of the agreement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,6 +354,11 @@ class Requirement:
     """Condition under which it concerns a deal, over the same names as a clause's; without it, every deal."""
     no_clause: str = ""
     """Why no clause is needed, where none cites it."""
+    transfer_part: Identifier | None = None
+    """Section of the transfer documents that answers it; with one, it is asked of transfers and not of agreements."""
+    data_needed: tuple[WholeLine, ...] = ()
+    """Keys of a deal, below `transfer` where nothing else is said, that must hold the facts; `[]` stands for each line
+    of a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,6 +375,8 @@ class OutlineSection:
     """Clauses in order, by id; a variant takes the place of its base."""
     content: Identifier | None = None
     """Name of generated content: `parties`, `definitions`, `responsibility-table`."""
+    landscape: bool = False
+    """Whether its pages lie on their side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -497,3 +509,9 @@ class Library(Struct, frozen=True, gc=False):
     outlines: dict[str, Outline]
     digest: str
     """SHA-256 over all files, names and texts."""
+    exchanges: dict[str, ExchangeRow] = {}
+    """Documents that go from one party to the other, by number."""
+    tiers: tuple[Tier, ...] = ()
+    """Tiers of confidential information."""
+    lists: TransferLists | None = None
+    """Only in the part for transfers: its phases, roles and defaults."""
