@@ -9,6 +9,7 @@ from qa_docs.cli.check import check
 from qa_docs.cli.clause import clause, impact
 from qa_docs.cli.coverage import coverage
 from qa_docs.cli.new import new
+from qa_docs.cli.redline import redline
 from qa_docs.cli.schema import schema
 from qa_docs.cli.show import show
 from qa_docs.cli.template import template
@@ -54,7 +55,7 @@ def commands() -> None:
     """
 
 
-for command in (build, check, show, why, coverage, impact, clause, new, schema, template):
+for command in (build, check, show, why, coverage, redline, impact, clause, new, schema, template):
     commands.add_command(command)
 
 

@@ -121,10 +121,10 @@ class Table(Struct, frozen=True, gc=False, tag="table"):
 
 
 class Note(Struct, frozen=True, gc=False):
-    """A drafting note beside a clause: printed as a Word comment in drafts, never in an issued file."""
+    """A note beside a clause, printed as a Word comment: guidance in drafts, the reason of a change in redlines."""
 
     text: str
-    kind: Literal["guidance", "position", "basis", "open"] = "guidance"
+    kind: Literal["guidance", "position", "basis", "open", "change"] = "guidance"
 
 
 class ClauseText(Struct, frozen=True, gc=False, tag="clause"):
@@ -268,3 +268,5 @@ class Document(Struct, frozen=True, gc=False):
     open_points: tuple[OpenPoint, ...] = ()
     bookmarks: dict[str, str] = {}
     """Number of every heading that a reference can lead to, by id."""
+    redline: bool = False
+    """Whether the texts carry marks of what changed (`qa_docs.model.marks`)."""

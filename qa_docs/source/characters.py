@@ -12,7 +12,7 @@ MOST_REPORTED = 20
 _BEYOND_XML = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _ILLEGAL = re.compile(f"[{_BEYOND_XML}]")
 # XML 1.0 tolerates the C1 controls; YAML does not, and nobody can see them. They come from Windows text read wrongly.
-_ILLEGAL_IN_FILE = re.compile(f"[{_BEYOND_XML}\x7f-\x84\x86-\x9f]")
+_ILLEGAL_IN_FILE = re.compile(f"[{_BEYOND_XML}\x7f-\x84\x86-\x9f\ufdd0-\ufdef]")
 
 
 def without_illegal(text: str) -> str:

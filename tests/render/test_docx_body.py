@@ -244,3 +244,12 @@ def test_a_paragraph_of_each_style_finds_its_look(body_of: Write):
     styles = {"": "BodyText", "definition": "Definition", "lead": "TableLead", "note": "Note", "bullet": "ListBullet"}
     for style, identity in styles.items():
         assert f'<w:pStyle w:val="{identity}"/>' in body_of(Paragraph(("x",), style=style))
+
+
+def test_a_reference_to_an_appendix_whose_table_bears_the_same_id_prints_the_appendix(body_of):
+    appendix = Heading("retention", "appendix", "Retention", "Appendix\u00a03")
+    table = Table("retention", "Periods", "7", (Column("Item", 1),), (TableRow((("Records",),)),))
+    sentence = Paragraph((Reference("retention", "", "Appendix\u00a03"), " sets the period."))
+    written = body_of(sentence, appendix, table)
+    assert "<w:t>Appendix\u00a03</w:t>" in written
+    assert "REF _Ref_retention \\r \\h" in written

@@ -126,6 +126,8 @@ class Body:
                 after_table = False
         if notes_end:
             _end_notes(written, block, notes_end)
+        if not block.version:
+            return "".join(written)
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(fitting_alias(block.heading.text))}"/>'
             f'<w:tag w:val="{attribute(tag)}"/><w:id w:val="{pen.controls.next(tag)}"/></w:sdtPr>'

@@ -18,7 +18,8 @@ def caption(label: Literal["Table", "Figure"], identity: str, number: str, words
     if number:
         plain = bare(number)
         # Word counts by itself; it is told a number only where it would count another one.
-        restart = "" if str(pen.next_captioned(label)) == plain else f" \\r {plain}" if plain.isdecimal() else ""
+        counts_so = pen.redline or str(pen.next_captioned(label)) == plain
+        restart = "" if counts_so or not plain.isdecimal() else f" \\r {plain}"
         counted = run(f"{label}\u00a0") + field(f"SEQ {label} \\* ARABIC{restart}", plain)
         lead = pen.bookmarked(identity, counted) + run("\u2003")
     place = "<w:keepNext/>" if label == "Table" else '<w:keepNext w:val="0"/><w:spacing w:before="80" w:after="200"/>'

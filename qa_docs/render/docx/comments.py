@@ -8,7 +8,7 @@ from qa_docs.render.docx.markup import run
 
 _AUTHOR = "qa-docs"
 _INITIALS = "QD"
-_WORDS = {"guidance": "Guidance", "position": "Position", "basis": "Basis", "open": "Open point"}
+_WORDS = {"guidance": "Guidance", "position": "Position", "basis": "Basis", "open": "Open point", "change": "Change"}
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -16,7 +16,7 @@ class Comments:
     """Gathers the notes of a draft; an issued document gathers none."""
 
     def __init__(self, document: Document, template: CompiledTemplate) -> None:
-        self._wanted = document.draft
+        self._wanted = document.draft or document.redline
         self._styles = template.style_ids
         # The day from which the agreement holds, since a clock would make two builds differ.
         self._date = f"{document.facts['document']['effective_day']}T00:00:00Z"

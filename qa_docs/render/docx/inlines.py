@@ -62,7 +62,7 @@ def _properties(style: str, bold: bool, italic: bool) -> str:
 
 def _reference(reference: Reference, pen: Pen, properties: str) -> tuple[str, str]:
     """Give the words that stand before a live field, and the field; where there is none, the words say it all."""
-    key = (reference.target, reference.lead, properties)
+    key = (reference.target, reference.lead, reference.number, properties)
     found = pen.fields.get(key)
     if found is None:
         found = pen.fields[key] = _new_reference(reference, pen, properties)

@@ -98,6 +98,24 @@ class Counter:
         return number
 
 
+class OwnNumbers:
+    """Leaves all counting to Word: in a redline what is gone and what is new stand between each other."""
+
+    def __init__(self, lists: Mapping[str, ListLevel]) -> None:
+        self._lists = lists
+
+    def properties(self, kind: str, number: str) -> tuple[str, str]:
+        """Give what a numbered paragraph of style `kind` needs, as `Counter` does, without a restarted list."""
+        if not number:
+            return _UNNUMBERED, ""
+        lifted = _LEVELS.get(kind) == 2 and number.count(".") == 1
+        return (_list_properties(self._lists[kind].instance, 1) if lifted else ""), ""
+
+    def instances(self) -> str:
+        """Give no list: none was restarted."""
+        return ""
+
+
 def _list_properties(instance: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{instance}"/></w:numPr>' if instance else ""
 

@@ -6,7 +6,7 @@ from qa_docs.model.document import Document, Heading
 from qa_docs.render.docx.bookmarks import ControlIds, bookmark_names, targets_of
 from qa_docs.render.docx.comments import Comments
 from qa_docs.render.docx.compiled import CompiledTemplate
-from qa_docs.render.docx.numbering import Counter, printed_as_text
+from qa_docs.render.docx.numbering import Counter, OwnNumbers, printed_as_text
 
 
 class Pen:
@@ -14,20 +14,23 @@ class Pen:
 
     def __init__(self, document: Document, template: CompiledTemplate) -> None:
         self.draft = document.draft
+        self.redline = document.redline
         self.template = template
         self.styles: Mapping[str, str] = template.style_ids
         self._openings = {kind: f'<w:pStyle w:val="{identity}"/>' for kind, identity in template.style_ids.items()}
         self.fills: Mapping[str, str] = template.fills
-        self.counter = Counter(template.lists, template.first_number)
+        lists = template.lists
+        self.counter = OwnNumbers(lists) if document.redline else Counter(lists, template.first_number)
         self.controls = ControlIds(template.control_ids)
         self.comments = Comments(document, template)
         targets = tuple(targets_of(document.blocks))
         self.bookmarks = bookmark_names(target.id for target in targets)
-        self.targets = {target.id: target for target in targets}
+        # An appendix and its table may bear the same id: the appendix comes first, and is meant.
+        self.targets = {target.id: target for target in reversed(targets)}
         headings = (target for target in targets if isinstance(target, Heading))
-        self.as_text = printed_as_text(headings, template.lists)
+        self.as_text = frozenset() if document.redline else printed_as_text(headings, template.lists)
         """Headings whose number is plain text, which a field cannot find."""
-        self.fields: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self.fields: dict[tuple[str, str, str, str], tuple[str, str]] = {}
         """Words and live field of each reference that was written, since tables refer to the same clauses often."""
         self.text_width = 0
         self.text_height = 0

@@ -1,6 +1,7 @@
 """From a finished document and a compiled template to the bytes of a Word file."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from qa_docs.model.document import Document
 from qa_docs.problems import Place, Problem, ProblemsFound
@@ -15,22 +16,31 @@ from qa_docs.render.docx.properties import CORE_NAME, core_properties
 from qa_docs.render.docx.sections import section_end
 from qa_docs.render.docx.tags import carried_out
 
+if TYPE_CHECKING:  # lxml, which it brings in, is wanted for redlines alone
+    from qa_docs.render.docx.tracked import Tracking
 
-def render_docx(document: Document, template: CompiledTemplate, pages: Mapping[str, int] | None = None) -> bytes:
+
+def render_docx(
+    document: Document,
+    template: CompiledTemplate,
+    pages: Mapping[str, int] | None = None,
+    tracking: "Tracking | None" = None,
+) -> bytes:
     """Give `document` as a Word file in the looks of `template`: the same bytes for the same document, anywhere.
 
-    `pages`, the page of each heading by its id, puts page numbers into the contents list.
+    `pages`, the page of each heading by its id, puts page numbers into the contents list; `tracking` turns the marks of
+    a redline into tracked changes.
     """
     pen = Pen(document, template)
-    main = _packed(template.document.name, _main(document, template, pen, pages))
+    main = _packed(template.document.name, _main(document, template, pen, pages), tracking)
     comments = pen.comments.part()
     parts = [*(template.commented if comments else template.issued), main]
-    parts += (_packed(part.name, _tagged(part, document)) for part in template.tagged)
+    parts += (_packed(part.name, _tagged(part, document), tracking) for part in template.tagged)
     parts.append(template.styles.get(document.language) or template.styles[""])
     parts.append(_numbering(template, pen))
     if comments:
         parts.append(_packed(template.comments_name, (comments,)))
-    parts.append(_packed(CORE_NAME, (core_properties(document),)))
+    parts.append(_packed(CORE_NAME, (core_properties(document),), tracking))
     parts += template.static
     return package_of(parts)
 
@@ -66,12 +76,15 @@ def _numbering(template: CompiledTemplate, pen: Pen) -> PackedPart:
     return _packed(template.numbering.name, (before, instances, after))
 
 
-def _packed(name: str, xml: Iterable[str]) -> PackedPart:
+def _packed(name: str, xml: Iterable[str], tracking: "Tracking | None" = None) -> PackedPart:
     pieces = list(xml)
     try:
-        return pack(name, utf8(pieces), QUICK)
+        content = utf8(pieces)
     except ValueError:
         raise ProblemsFound([_illegal(name)]) from None
+    if tracking is not None:
+        content = tracking.plain(content) if name == CORE_NAME else tracking.part(content)
+    return pack(name, content, QUICK)
 
 
 def _illegal(name: str) -> Problem:
