@@ -119,7 +119,7 @@ _DEFAULTS = (
     f'<w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}<w:sz w:val="20"/><w:szCs w:val="20"/>'
     '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
     "<w:pPrDefault><w:pPr><w:widowControl/>"
-    '<w:spacing w:after="0" w:line="252" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+    '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
     "</w:docDefaults>"
 )
 _NORMAL = (
@@ -139,67 +139,67 @@ _HEADINGS = (
     style(
         "Heading1",
         "heading 1",
-        KEEP + WHOLE + numbered(2) + rule("bottom", 12, INK) + space(560, 200) + outline(0),
-        look(36, True, INK),
+        KEEP + WHOLE + numbered(2) + rule("bottom", 12, INK) + space(440, 120) + outline(0),
+        look(32, True, INK),
         following="Heading2",
     ),
     style(
         "Heading2",
         "heading 2",
-        KEEP + WHOLE + numbered(1, 0) + space(320, 60) + outline(1),
+        KEEP + WHOLE + numbered(1, 0) + space(250, 30) + outline(1),
         look(26, True, INK),
         following="Heading3",
     ),
     style(
         "Heading3",
         "heading 3",
-        KEEP + WHOLE + numbered(1, 1) + space(150, 40) + outline(2),
+        KEEP + WHOLE + numbered(1, 1) + space(110, 30) + outline(2),
         look(21, True, INK),
         following="ClauseLevel1",
     ),
     style(
         "AppendixHeading",
         "Appendix Heading",
-        KEEP + WHOLE + numbered(3) + rule("bottom", 12, INK) + space(560, 200) + outline(0),
-        look(32, True, INK),
+        KEEP + WHOLE + numbered(3) + rule("bottom", 12, INK) + space(440, 120) + outline(0),
+        look(28, True, INK),
         following="BodyText",
     ),
     style(
         "PlainHeading",
         "Plain Heading",
-        KEEP + WHOLE + space(400, 120) + outline(1),
+        KEEP + WHOLE + space(320, 100) + outline(1),
         look(27, True, INK),
         following="BodyText",
     ),
     style(
         "FrontHeading",
         "Front Heading",
-        KEEP + WHOLE + rule("bottom", 8, INK) + space(480, 200),
-        look(30, True, INK),
+        KEEP + WHOLE + rule("bottom", 8, INK) + space(400, 160),
+        look(28, True, INK),
         following="BodyText",
     ),
 )
 _TEXT = (
-    style("BodyText", "Body Text", space(0, 100)),
-    style("ClauseText", "Clause Text", space(0, 70) + indent(851)),
-    style("ClauseLevel1", "Clause Level 1", numbered(1, 2) + space(0, 70)),
-    style("ClauseLevel2", "Clause Level 2", numbered(1, 3) + space(0, 45)),
-    style("ClauseLevel3", "Clause Level 3", numbered(1, 4) + space(0, 45)),
-    style("Definition", "Definition", space(0, 70) + indent(851)),
-    style("TableLead", "Table Lead", KEEP + space(60, 120)),
-    style("Note", "Note", space(80, 100), look(18, colour=GREY)),
-    style("ListBullet", "List Bullet", numbered(4) + space(0, 80)),
-    style("Caption", "caption", KEEP + WHOLE + space(200, 80), look(19, True, INK)),
+    style("BodyText", "Body Text", space(0, 80)),
+    style("ClauseText", "Clause Text", space(0, 55) + indent(851)),
+    style("ClauseLevel1", "Clause Level 1", numbered(1, 2) + space(0, 55)),
+    style("ClauseLevel2", "Clause Level 2", numbered(1, 3) + space(0, 35)),
+    style("ClauseLevel3", "Clause Level 3", numbered(1, 4) + space(0, 35)),
+    style("Definition", "Definition", space(0, 55) + indent(851)),
+    style("TableLead", "Table Lead", KEEP + space(40, 80)),
+    style("Note", "Note", space(60, 80), look(17, colour=GREY)),
+    style("ListBullet", "List Bullet", numbered(4) + space(0, 40)),
+    style("Caption", "caption", KEEP + WHOLE + space(180, 60), look(19, True, INK)),
     style(
         "TOC1",
         "toc 1",
-        WHOLE + '<w:tabs><w:tab w:val="left" w:pos="1361"/></w:tabs>' + space(110, 20) + indent(1361, 1361),
+        WHOLE + '<w:tabs><w:tab w:val="left" w:pos="1361"/></w:tabs>' + space(80, 10) + indent(1361, 1361),
         look(0, True, INK),
     ),
     style(
         "TOC2",
         "toc 2",
-        WHOLE + '<w:tabs><w:tab w:val="left" w:pos="1361"/></w:tabs>' + space(0, 20) + indent(1361, 567),
+        WHOLE + '<w:tabs><w:tab w:val="left" w:pos="1361"/></w:tabs>' + space(0, 10) + indent(1361, 567),
     ),
     style("Header", "header", space(0, 0), look(17, colour=GREY)),
     style("Footer", "footer", space(0, 0), look(17, colour=GREY)),
@@ -226,10 +226,10 @@ _COVER = (
     ),
 )
 _TABLE_TEXT = (
-    style("TableText", "Table Text", space(20, 20, 247), look(19)),
-    style("TableHeading", "Table Heading", KEEP + fill(HEADING_FILL) + space(30, 30, 247), look(19, True, INK)),
-    style("TableGroup", "Table Group", KEEP + fill(GROUP_FILL) + space(30, 30, 247), look(19, True, INK)),
-    style("TableName", "Table Name", space(20, 20, 247), look(19, True, INK)),
+    style("TableText", "Table Text", space(20, 20, 240), look(18)),
+    style("TableHeading", "Table Heading", KEEP + fill(HEADING_FILL) + space(30, 30, 240), look(18, True, INK)),
+    style("TableGroup", "Table Group", KEEP + fill(GROUP_FILL) + space(30, 30, 240), look(18, True, INK)),
+    style("TableName", "Table Name", space(20, 20, 240), look(18, True, INK)),
     style("MatrixText", "Matrix Text", space(0, 0, 240), look(16)),
     style("MatrixHeading", "Matrix Heading", KEEP + fill(HEADING_FILL) + space(0, 0, 240), look(16, True, INK)),
     style("MatrixMark", "Matrix Mark", space(0, 0, 240) + centred(), look(17)),

@@ -12,8 +12,8 @@ from house_styles import STYLES
 from qa_docs.render.docx.package import pack, package_of
 
 TARGET = Path(__file__).with_name("quality-agreement.docx")
-MARGIN = 1304
-"""Left and right margin in twentieths of a point: 2.3 cm."""
+MARGIN = 1134
+"""Left and right margin in twentieths of a point: 2 cm."""
 
 _SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -161,8 +161,8 @@ def document() -> str:
     end = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId5"/>'
         '<w:footerReference w:type="default" r:id="rId6"/><w:footerReference w:type="first" r:id="rId7"/>'
-        f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" w:right="{MARGIN}" w:bottom="1191" w:left="{MARGIN}" '
-        'w:header="680" w:footer="567" w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
+        f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="{MARGIN}" w:bottom="1077" w:left="{MARGIN}" '
+        'w:header="624" w:footer="510" w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )
     return f"{_HEAD}<w:document {_SPACES}><w:body>{cover()}{front_matter()}{end}</w:body></w:document>"
 

@@ -124,10 +124,10 @@ def test_a_table_has_a_caption_a_heading_row_that_repeats_and_rows_that_stay_who
     )
     properties, heading, row, closing = re.split(r"<w:tr>|</w:tbl>", rest)[:4]
     assert properties == (
-        '<w:tblPr><w:tblStyle w:val="AgreementTable"/><w:tblW w:w="9298" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblPr><w:tblStyle w:val="AgreementTable"/><w:tblW w:w="9638" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
         'w:noVBand="1"/><w:tblCaption w:val="Sites"/><w:tblDescription w:val="Sites"/></w:tblPr>'
-        '<w:tblGrid><w:gridCol w:w="2324"/><w:gridCol w:w="6974"/></w:tblGrid>'
+        '<w:tblGrid><w:gridCol w:w="2410"/><w:gridCol w:w="7228"/></w:tblGrid>'
     )
     assert heading.startswith("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:shd ")
     assert row == (
@@ -145,7 +145,7 @@ def test_the_widths_of_a_table_add_up_to_the_text_of_its_pages(body_of: Write):
         sum(int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"/>', grid))
         for grid in re.findall(r"<w:tblGrid>.*?</w:tblGrid>", body_of(*tables))
     ]
-    assert widths == [11906 - 2608, 16838 - 2608]
+    assert widths == [11906 - 2268, 16838 - 2268]
 
 
 def test_letters_of_the_matrix_take_their_cells_colour_from_their_style(body_of: Write):

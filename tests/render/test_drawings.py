@@ -106,7 +106,7 @@ def test_the_ids_of_shapes_are_unique_through_the_document(body_of: Write):
     assert sorted(numbers) == list(range(1, 9))
 
 
-@pytest.mark.parametrize(("turn", "width"), [("portrait", 9298), ("landscape", 14230)])
+@pytest.mark.parametrize(("turn", "width"), [("portrait", 9638), ("landscape", 14570)])
 def test_a_drawing_too_wide_for_its_page_is_made_smaller_with_its_words(body_of: Write, turn, width: int):
     wide = Drawing("w", "Wide", "1", "A wide box.", width * 2, 600, (Box("box", 0, 0, width * 2, 600, (Words("a"),)),))
     written = body_of(PageTurn(turn), wide)

@@ -115,8 +115,10 @@ class CompiledTemplate(Struct, frozen=True):
     """Id of each style by its part in a document."""
     fills: dict[str, str]
     """Background of a style, which its table cells take over."""
-    turned_size: int
-    """Type size of the matrix headings in half points: how high the heading row must be."""
+    sizes: dict[str, int]
+    """Type size of what stands in tables, in half points: how wide columns and how high turned titles must be."""
+    rooms: dict[str, int]
+    """Space beside the text of a cell by table style, left and right together, in twentieths of a point."""
     table_space: int
     """Gap between a table and the text after it: as much as the style of captions has above them."""
     first_number: int

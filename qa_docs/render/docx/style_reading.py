@@ -55,6 +55,14 @@ class StyleSheet:
         size = self._property("paragraph", PARAGRAPH_STYLES[part], "rPr/sz")
         return whole(size, "val", 20)
 
+    def rooms(self) -> dict[str, int]:
+        """Give the space beside the text of a cell of each table style, left and right together."""
+        found = {}
+        for part, name in TABLE_STYLES.items():
+            sides = (self._property("table", name, f"tblPr/tblCellMar/{side}") for side in ("left", "right"))
+            found[part] = sum(whole(side, "w", 108) for side in sides)
+        return found
+
     def space_above(self, part: str) -> int:
         """Give the gap above paragraphs of a style in twentieths of a point."""
         spacing = self._property("paragraph", PARAGRAPH_STYLES[part], "pPr/spacing")

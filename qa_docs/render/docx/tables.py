@@ -1,10 +1,10 @@
 """Tables: heading rows that repeat, rows that stay whole, groups, and the matrix with its marks."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from qa_docs.model.document import Column, Table, TableRow, Text
 from qa_docs.render.docx.captions import caption
+from qa_docs.render.docx.columns import fitted_widths, turned_height
 from qa_docs.render.docx.inlines import runs
 from qa_docs.render.docx.markup import attribute, run
 from qa_docs.render.docx.pen import Pen
@@ -18,11 +18,12 @@ _TABLES = {"small": "matrix"}
 """Table style of a look that has none of its own."""
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _CENTRED = '<w:jc w:val="center"/>'
+_ALIGNED = {"left": "", "center": _CENTRED, "right": '<w:jc w:val="right"/>'}
 
 
 def table(block: Table, pen: Pen) -> str:
     """Give a table with its caption above it."""
-    widths = column_widths(block.columns, pen.text_width)
+    widths = _widths(block, pen)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     cells = _Cells(block, pen)
     rows = "".join(cells.row(row) for row in block.rows)
@@ -31,6 +32,13 @@ def table(block: Table, pen: Pen) -> str:
     properties = table_properties(pen.styles[_TABLES.get(block.look, block.look)], pen.text_width, look, block.caption)
     above = caption("Table", block.id, block.number, block.caption, pen)
     return f"{above}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{headings}{rows}</w:tbl>"
+
+
+def _widths(block: Table, pen: Pen) -> list[int]:
+    texts = list(zip(*(row.cells for row in block.rows if row.kind == "row"), strict=True))
+    size = pen.template.sizes["matrix_cell" if block.look in _SMALL else "cell"]
+    room = pen.template.rooms[_TABLES.get(block.look, block.look)]
+    return fitted_widths(block, texts or [()] * len(block.columns), pen.text_width, size, room)
 
 
 def table_properties(style: str, width: int, look: str, alternative: str) -> str:
@@ -52,17 +60,6 @@ def table_look(first_row: bool, first_column: bool) -> str:
     )
 
 
-def column_widths(columns: tuple[Column, ...], total: int) -> list[int]:
-    """Give whole widths in the proportion of the columns, that add up to `total`."""
-    parts = sum(column.width for column in columns) or 1
-    edges = [0]
-    reached = 0.0
-    for column in columns:
-        reached += column.width
-        edges.append(round(total * reached / parts))
-    return [right - left for left, right in pairwise(edges)]
-
-
 class _Cells:
     """Writes the rows of one table; what all its cells have in common is worked out once."""
 
@@ -73,13 +70,10 @@ class _Cells:
             names = ["cell"] * len(block.columns)
         if block.look == "key":
             names[0] = "cell_name"
-        # A mark stands in the middle by its style; an ordinary cell only where its column asks for it.
-        centred = [
-            name == "cell" and column.align == "center" for name, column in zip(names, block.columns, strict=True)
-        ]
+        # A mark stands in the middle by its style.
         self._openings = [
-            f"<w:tc><w:p><w:pPr>{pen.style(name)}{_CENTRED if centre else ''}</w:pPr>"
-            for name, centre in zip(names, centred, strict=True)
+            f"<w:tc><w:p><w:pPr>{pen.style(name)}{'' if name == 'matrix_mark' else _ALIGNED[column.align]}</w:pPr>"
+            for name, column in zip(names, block.columns, strict=True)
         ]
         self._marks = {mark: self._mark(mark, style, pen) for mark, style in MARKS.items()} if matrix else {}
         # Most cells of a wide table are empty or say what others of their column say.
@@ -89,6 +83,7 @@ class _Cells:
             seen[()] = f"{opening}</w:p></w:tc>"
             self._seen.append(seen)
         self._span = len(block.columns)
+        self._small = block.look in _SMALL
         self._pen = pen
 
     def row(self, row: TableRow) -> str:
@@ -119,9 +114,12 @@ class _Cells:
     def _group(self, row: TableRow) -> str:
         pen = self._pen
         text = runs(row.cells[0], pen)
+        ground = shading(pen, "cell_group")
+        # In small type a group must not stand out more than the page bears; it takes the type of the headings.
+        look = f"{pen.style('matrix_heading')}<w:keepNext/>{ground}" if self._small else _group_look(pen)
         return (
-            f'{_ROW}<w:tc><w:tcPr><w:gridSpan w:val="{self._span}"/>{shading(pen, "cell_group")}</w:tcPr>'
-            f"<w:p><w:pPr>{pen.style('cell_group')}<w:keepNext/></w:pPr>{text}</w:p></w:tc></w:tr>"
+            f'{_ROW}<w:tc><w:tcPr><w:gridSpan w:val="{self._span}"/>{ground}</w:tcPr>'
+            f"<w:p><w:pPr>{look}</w:pPr>{text}</w:p></w:tc></w:tr>"
         )
 
     def _mark(self, mark: str, style: str, pen: Pen) -> str:
@@ -129,6 +127,10 @@ class _Cells:
             f"<w:tc><w:tcPr>{shading(pen, style)}</w:tcPr>"
             f"<w:p><w:pPr>{pen.style(style)}</w:pPr>{run(mark)}</w:p></w:tc>"
         )
+
+
+def _group_look(pen: Pen) -> str:
+    return f"{pen.style('cell_group')}<w:keepNext/>"
 
 
 def shading(pen: Pen, kind: str) -> str:
@@ -148,7 +150,7 @@ def _heading_rows(block: Table, widths: list[int], pen: Pen) -> str:
         cells = "".join(_group_cell(span, columns[first], kind, pen) for first, span in _group_spans(columns))
         written.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
     cells = "".join(_title_cell(column, kind, grouped and not column.group, pen) for column in columns)
-    height = _turned_height(columns, widths, pen.template.turned_size)
+    height = turned_height(columns, widths, pen.template.sizes["matrix_heading"])
     tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     written.append(f"<w:tr><w:trPr><w:cantSplit/>{tall}<w:tblHeader/></w:trPr>{cells}</w:tr>")
     return "".join(written)
@@ -178,7 +180,7 @@ def _title_cell(column: Column, kind: str, merged: bool, pen: Pen, merge: str = 
     if merged:
         merge = "<w:vMerge/>"
     direction = '<w:textDirection w:val="btLr"/>' if column.turned else ""
-    aligned = "" if column.turned or column.align == "left" else _CENTRED
+    aligned = "" if column.turned else _ALIGNED[column.align]
     # A turned title starts at the foot of its cell, in the middle of the column.
     vertical = "center" if column.turned else "bottom"
     text = "" if merged or not column.title else run(column.title)
@@ -186,20 +188,3 @@ def _title_cell(column: Column, kind: str, merged: bool, pen: Pen, merge: str = 
         f'<w:tc><w:tcPr>{merge}{shading(pen, kind)}{direction}<w:vAlign w:val="{vertical}"/></w:tcPr>'
         f"<w:p><w:pPr>{pen.style(kind)}<w:keepNext/>{aligned}</w:pPr>{text}</w:p></w:tc>"
     )
-
-
-def _turned_height(columns: tuple[Column, ...], widths: list[int], size: int) -> int:
-    """Give the height that the turned titles need, in twentieths of a point.
-
-    Word does not make a row higher for turned text, so the height is estimated from the letters: about half the type
-    size each, on as many lines as the column has room for.
-    """
-    letter = size * 10 * 0.55
-    line = size * 10 * 1.3
-    heights = [0.0]
-    for column, width in zip(columns, widths, strict=True):
-        if column.turned and column.title:
-            lines = max(1, int((width - 60) // line))
-            longest_word = max(len(word) for word in column.title.split())
-            heights.append(max(longest_word, -(-len(column.title) // lines) + (4 if lines > 1 else 0)) * letter + 200)
-    return round(min(max(heights), 3600)) if len(heights) > 1 else 0

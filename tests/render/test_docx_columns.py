@@ -1,0 +1,98 @@
+"""How wide the columns of a table come out: every word whole, long tables by their content."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from qa_docs.model.document import Column, Reference, Table, TableRow, Text
+from qa_docs.render.docx.columns import fitted_widths
+
+Write = Callable[..., str]
+
+
+@dataclass
+class Fitted:
+    """A table of 1000 half points' worth: type of 9 points, 10 points beside the text of a cell."""
+
+    total: int = 9600
+    look: str = "grid"
+
+    def __call__(self, columns: str, *rows: str) -> list[int]:
+        made = [column.rsplit(" ", 1) for column in columns.split("|")]
+        heads = tuple(Column(title, float(width)) for title, width in made)
+        cells = tuple(TableRow(tuple((cell,) for cell in row.split("|"))) for row in rows)
+        table = Table("t", "T", "1", heads, cells, self.look)  # type: ignore[arg-type]
+        texts: list[tuple[Text, ...]] = list(zip(*(row.cells for row in cells), strict=True))
+        return fitted_widths(table, texts, self.total, 18, 200)
+
+
+fitted = Fitted()
+
+
+def test_a_short_table_keeps_the_proportions_that_its_author_gave():
+    assert fitted("Name 30|Country 70", "Heidelberg|Germany") == [2880, 6720]
+
+
+def test_a_column_too_narrow_for_a_word_takes_from_those_with_room_to_spare():
+    widths = fitted("Metric 47|Measured as 48|Period 5", "Right first time|Share of batches|Quarter")
+
+    assert sum(widths) == 9600
+    assert widths[2] > 900
+    assert widths[0] == pytest.approx(widths[1], rel=0.05)
+
+
+def test_a_word_with_a_hyphen_can_be_broken_at_it_unless_it_is_a_name():
+    loose, name = (fitted("No. 1|Activity 99", f"{word}|Test")[0] for word in ("Out-of-specification", "COM-49"))
+
+    assert 1500 < loose < 1800
+    assert 900 < name < 1300
+
+
+def test_a_word_that_no_table_can_hold_is_left_to_be_broken():
+    assert fitted("Key 1|Value 1", f"{'x' * 200}|y") == [4800, 4800]
+    assert fitted("Key 1|Value 9", f"{'x' * 200}|y") == [3840, 5760]
+
+
+def test_in_a_long_table_content_decides_and_a_name_stays_on_one_line():
+    rows = [f"An event of middling length, number {n}|The Contract Facility|E-mail" for n in range(40)]
+    rows.append("Safety|The Contract Facility|Telephone, confirmed by e-mail on the same day, and by letter after it")
+
+    event, sender, medium = fitted("Event 10|Notice from 80|Medium 10", *rows)
+
+    assert event > 3200
+    assert 2000 < sender < 2800
+    assert 1300 < medium < 3600
+
+
+def test_a_table_of_names_and_values_lines_up_with_the_next_one_however_long():
+    rows = [f"Name {n}|A value that needs a good deal of room on its line" for n in range(30)]
+
+    assert Fitted(look="key")(" 30| 70", *rows) == [2880, 6720]
+
+
+def test_columns_without_room_for_their_longest_words_share_what_there_is():
+    widths = fitted("|".join(["Responsibility 1"] * 9), "|".join(["Responsibilities"] * 9))
+
+    assert sum(widths) == 9600
+    assert max(widths) - min(widths) <= 1
+
+
+def test_numbers_stand_below_each_other_and_so_does_their_title(body_of: Write):
+    columns = (Column("Metric", 3), Column("Target", 1, "right"))
+    rows = (TableRow((("Right first time",), ("98.5",))), TableRow((("On time",), ("9",))))
+
+    written = body_of(Table("metrics", "Metrics", "1", columns, rows))
+
+    aligned = re.findall(r'<w:jc w:val="right"/></w:pPr><w:r><w:t>([^<]*)', written)
+    assert aligned == ["Target", "98.5", "9"]
+
+
+def test_a_reference_counts_with_its_words(body_of: Write):
+    columns = (Column("Duty", 9), Column("Where", 1))
+    rows = (TableRow((("Report",), (Reference("x", "Section", "12.3"),))),)
+
+    written = body_of(Table("where", "Where", "1", columns, rows))
+
+    assert int(re.findall(r'<w:gridCol w:w="(\d+)"/>', written)[1]) > 900
