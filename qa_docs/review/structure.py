@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from qa_docs.review.package import W
-from qa_docs.review.word_file import WordFile, outside_fallback, shown, value_of, whole_of
+from qa_docs.review.word_file import MC, WordFile, outside_fallback, shown, value_of, whole_of
 
 Found = tuple[str, etree._Element | None, str]
 """A part, the element that is meant (None: the whole part), and what is wrong with it."""
@@ -108,6 +108,34 @@ def check_leftover_tags(file: WordFile) -> Iterator[Found]:
             text = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
             if "{" in text and (found := _TAG.search(text)):
                 yield part, paragraph, f"a template tag was left over: {shown(found.group())}"
+
+
+def check_choices(file: WordFile) -> Iterator[Found]:
+    """Yield alternatives that no program can choose from, and prefixes that are named and not declared.
+
+    Word refuses a file with a prefix under `Requires` or `Ignorable` that it does not know.
+    """
+    for part, tree in file.texts.items():
+        for prefix in tree.get(f"{MC}Ignorable", "").split():
+            if prefix not in tree.nsmap:
+                yield part, None, f"it names the prefix {shown(prefix)}, which is not declared"
+        for alternatives in tree.iter(f"{MC}AlternateContent"):
+            choices = alternatives.findall(f"{MC}Choice")
+            if not choices:
+                yield part, alternatives, "alternatives hold nothing to choose"
+            for choice in choices:
+                for prefix in choice.get("Requires", "").split():
+                    if prefix not in choice.nsmap:
+                        yield part, alternatives, f"it names the prefix {shown(prefix)}, which is not declared"
+
+
+def check_text_boxes(file: WordFile) -> Iterator[Found]:
+    """Yield text boxes that do not end with a paragraph."""
+    for part, tree in file.texts.items():
+        for box in tree.iter(f"{W}txbxContent"):
+            blocks = [child for child in box if isinstance(child.tag, str) and not _is_mark(child)]
+            if not blocks or blocks[-1].tag == f"{W}tbl":
+                yield part, box, "a text box does not end with a paragraph"
 
 
 def check_sections(file: WordFile) -> Iterator[Found]:

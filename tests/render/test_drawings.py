@@ -1,4 +1,6 @@
+import io
 import re
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -6,7 +8,7 @@ from lxml import etree
 
 from qa_docs.model.document import Column, PageTurn, Paragraph, Reference, Table, TableRow
 from qa_docs.model.drawing import Box, Connector, Drawing, Words
-from qa_docs.render.docx import CompiledTemplate, render_docx
+from qa_docs.render.docx import CompiledTemplate, compile_template, render_docx
 from qa_docs.render.svg import render_svg
 from qa_docs.render.text import render_text
 from qa_docs.review.validity import check_docx
@@ -181,3 +183,16 @@ def test_an_svg_is_well_formed_whatever_its_words():
         'a"b', "<&>", "1", "'", 10, 10, (Box("ellipse", 0, 0, 5, 5, (Words("<a & b>"),)), Box("diamond", 0, 0, 5, 5))
     )
     assert etree.fromstring(render_svg(odd)).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_the_ids_of_a_drawing_are_none_that_the_template_has(altered: Callable[..., bytes]):
+    logo = (
+        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+        '<wp:extent cx="9" cy="9"/><wp:docPr id="41" name="logo" descr="Logo"/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="urn:none"/></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+    content = altered({"word/header1.xml": ("</w:p>", logo)})
+    compiled = compile_template(content, "template.docx")
+    xml = zipfile.ZipFile(io.BytesIO(render_docx(small(SMALL), compiled))).read("word/document.xml").decode()
+    assert re.findall(r'<wp:docPr id="(\d+)"', xml) == ["45"]

@@ -62,6 +62,11 @@ DRAWING = (
     '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:graphicData uri="urn:none"/></a:graphic></wp:inline></w:drawing></w:r>'
 )
+CHOICES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+TEXT_BOX = (
+    '<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>{}</w:txbxContent>'
+    "</v:textbox></v:rect></w:pict></w:r>"
+)
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 FIRST = r"(<w:body>.*?<w:p>.*?)(</w:p>)"
 
@@ -90,6 +95,10 @@ CORRUPTIONS = (
     Corruption("section properties at the start", body(r"<w:body>", "<w:body><w:sectPr/>"), ("own", "sdk")),
     Corruption("a part that is not there", drop("word/styles.xml"), ("own", "sdk", "integrity")),
     Corruption("a part without a content type", swap("[Content_Types].xml", r'<Override PartName="/word/numbering.xml"[^>]*/>', ""), ("own", "sdk")),
+    Corruption("alternatives without a choice", body(FIRST, rf'\1<w:r><mc:AlternateContent xmlns:mc="{CHOICES}"><mc:Fallback/></mc:AlternateContent></w:r>\2'), ("own", "sdk")),
+    Corruption("a choice that asks for what nobody knows", body(FIRST, rf'\1<w:r><mc:AlternateContent xmlns:mc="{CHOICES}"><mc:Choice Requires="nix"/></mc:AlternateContent></w:r>\2'), ("own", "sdk")),
+    Corruption("an ignorable prefix that is not declared", body("<w:document ", f'<w:document xmlns:mc="{CHOICES}" mc:Ignorable="nix" '), ("own", "sdk")),
+    Corruption("a text box without a paragraph", body(FIRST, rf"\1{TEXT_BOX.format('')}\2"), ("own",)),
     Corruption("a link to no bookmark", body(r'w:anchor="[^"]*"', 'w:anchor="nowhere"'), ("own",)),
     Corruption("a comment that is not there", body(FIRST, r'\1<w:r><w:commentReference w:id="12"/></w:r>\2'), ("own", "sdk", "integrity")),
 )  # fmt: skip
