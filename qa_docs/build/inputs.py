@@ -1,5 +1,6 @@
 """Reads what a build needs: the deal, its library and its template, each with all its problems."""
 
+import dataclasses
 import hashlib
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import msgspec
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library, builtin_template
 from qa_docs.library.load import load_library
+from qa_docs.model.deal import Deal
 from qa_docs.model.library import Library
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Place, Problem, ProblemsFound
@@ -31,18 +33,44 @@ def read_inputs(path: Path, cache: DiskCache | None = None, library: Path | None
 def read_placed(path: Path, cache: DiskCache | None = None) -> PlacedDeal:
     """Give the deal at `path` with the places of its keys; one read before comes from the cache."""
     text, problems = read_marked(path, str(path))
-    key = hashlib.sha256(f"deal 2\0{path}\0{text}".encode()).hexdigest()
-    if not problems and cache is not None and (kept := cache.read("deal", key)) is not None:
-        try:
-            return msgspec.msgpack.decode(kept, type=PlacedDeal)
-        except msgspec.DecodeError:
-            pass  # a damaged cache entry is as good as none
+    key = hashlib.sha256(f"deal 3\0{path}\0{text}".encode()).hexdigest()
+    if not problems and cache is not None and (kept := _kept(path, key, cache)) is not None:
+        return kept
     from qa_docs.source.deal import parse_deal  # here: brings in PyYAML and pydantic
 
-    placed = parse_deal(text, str(path), problems)
+    placed = parse_deal(text, str(path), problems, path)
     if cache is not None:
         cache.write("deal", key, msgspec.msgpack.encode(placed))
     return placed
+
+
+def _kept(path: Path, key: str, cache: DiskCache) -> PlacedDeal | None:
+    """Give the deal of the cache, unless a file that it includes has changed since."""
+    content = cache.read("deal", key)
+    if content is None:
+        return None
+    try:
+        placed = msgspec.msgpack.decode(content, type=PlacedDeal)
+        deal = _with_transfer(placed.deal)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None  # a damaged cache entry is as good as none
+    for name, digest in placed.included.items():
+        try:
+            text, problems = read_marked(path.parent / name, name)
+        except ProblemsFound:
+            return None
+        if problems or hashlib.sha256(text.encode()).hexdigest() != digest:
+            return None
+    return msgspec.structs.replace(placed, deal=deal)
+
+
+def _with_transfer(deal: Deal) -> Deal:
+    """Give a decoded deal with its transfer, which is decoded as plain mappings, as a value."""
+    if deal.transfer is None:
+        return deal
+    from qa_docs.model.transfer.transfer import Transfer  # here: its hundred classes take time to make
+
+    return dataclasses.replace(deal, transfer=msgspec.convert(deal.transfer, Transfer))
 
 
 def _library_of(placed: PlacedDeal, path: Path, cache: DiskCache | None, library: Path | None) -> Library:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from qa_docs.build.content import content_folder, example_names
+from qa_docs.build.inputs import read_placed
 from qa_docs.build.write import write_outputs
 from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
 
@@ -30,7 +31,10 @@ history:
 
 
 def start_deal(path: Path, example: str | None) -> Path:
-    """Write a deal to fill in, or a copy of an example, and the JSON Schema that editors use beside it."""
+    """Write a deal to fill in, or a copy of an example, and the JSON Schema that editors use beside it.
+
+    The files that an example includes are copied, too.
+    """
     if example is not None and example not in example_names():
         hint = did_you_mean(example, example_names())
         raise ProblemsFound([Problem(Place(str(path)), "file-not-found", f"no example is called {example!r}", hint)])
@@ -39,8 +43,12 @@ def start_deal(path: Path, example: str | None) -> Path:
     text = source.read_text(encoding="utf-8")
     if "yaml-language-server" not in text:
         text = _SCHEMA_LINE + text
-    _refuse_existing(path)
-    write_outputs({path: text.encode(), path.with_name("deal.schema.json"): deal_schema()})
+    names = read_placed(source).included if example else ()
+    included = {path.parent / name: source.parent / name for name in names}
+    for target in (path, *included):
+        _refuse_existing(target)
+    copies = {target: original.read_bytes() for target, original in included.items()}
+    write_outputs({path: text.encode(), path.with_name("deal.schema.json"): deal_schema(), **copies})
     return path
 
 

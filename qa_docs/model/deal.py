@@ -6,11 +6,19 @@ docs/format.md. Reading, with types converted and unknown keys refused, is done 
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from annotated_types import MinLen
 
-from qa_docs.model.limits import Identifier, NonEmpty, Positive, WholeLine
+from qa_docs.model.late import LatePart
+from qa_docs.model.limits import STRICT, Identifier, NonEmpty, Positive, WholeLine
+
+if TYPE_CHECKING:
+    from qa_docs.model.transfer.transfer import Transfer
+
+    TransferPart: TypeAlias = Transfer | None
+else:
+    TransferPart = Annotated[Any, LatePart("qa_docs.model.transfer.transfer", "Transfer")]
 
 Party = Literal["contract_giver", "contract_acceptor"]
 Duty = Literal["contract_giver", "contract_acceptor", "both"]
@@ -74,14 +82,16 @@ ContactSubject = Literal[
     "emergency",
 ]
 
-_STRICT: dict[str, Any] = {"extra": "forbid", "str_strip_whitespace": False}
+DocumentName = Literal[
+    "quality-agreement", "raci-matrix", "transfer-protocol", "transfer-dossier", "transfer-report", "transfer-raci"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """One line of the revision history."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     revision: WholeLine
     """Revision as printed on the document, for example "1" or "A"."""
@@ -97,7 +107,7 @@ class Revision:
 class DocumentControl:
     """What identifies the document at both parties."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     number: WholeLine
     """Document number, printed on the cover and in every footer."""
@@ -125,7 +135,7 @@ class DocumentControl:
 class Site:
     """A place where a party works under this agreement."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     name: WholeLine
     """Name of the site, unique within the party."""
@@ -151,7 +161,7 @@ class Site:
 class PartyDetails:
     """One of the two parties."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     legal_name: WholeLine
     """Full legal name."""
@@ -171,7 +181,7 @@ class PartyDetails:
 class SupplyAgreement:
     """The commercial contract that the quality agreement belongs to."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     title: WholeLine
     """Title of the contract."""
@@ -187,7 +197,7 @@ class SupplyAgreement:
 class RelatedAgreement:
     """Another agreement between the parties that this one refers to."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     kind: Literal["pharmacovigilance", "safety_data_exchange", "confidentiality", "quality", "other"]
     """What it governs."""
@@ -201,7 +211,7 @@ class RelatedAgreement:
 class Wording:
     """The parties' own role names, where neither the US nor the EU pair is wanted."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     contract_giver: WholeLine
     """Role name of the company that gives out the work, without article, for example "Sponsor"."""
@@ -213,7 +223,7 @@ class Wording:
 class Product:
     """A product, material or study object that the agreement covers."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     name: WholeLine
     """Name as printed, unique in the deal."""
@@ -245,7 +255,7 @@ class Product:
 class Choices:
     """Facts of the arrangement that decide which clauses apply."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     supplied_materials: tuple[WholeLine, ...] = ()
     """Materials that the contract giver supplies to the contract acceptor."""
@@ -285,7 +295,7 @@ class Choices:
 class QualifiedPerson:
     """The Qualified Person who certifies for the EU or the UK."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     name: WholeLine
     """Name of the Qualified Person."""
@@ -299,7 +309,7 @@ class QualifiedPerson:
 class Deputy:
     """Who answers when the contact is away."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     name: WholeLine
     """Name."""
@@ -313,7 +323,7 @@ class Deputy:
 class Contact:
     """A person to turn to, by subject."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     party: Party
     """Whose contact it is."""
@@ -337,7 +347,7 @@ class Contact:
 class Signatory:
     """Somebody who signs for a party."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     party: Party
     """Party that is bound."""
@@ -353,7 +363,7 @@ class Signatory:
 class ChosenPosition:
     """A clause text other than the standard one."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     position: Literal["standard", "acceptable", "fallback"]
     """Which of the clause's texts is used."""
@@ -367,7 +377,7 @@ class ChosenPosition:
 class MovedResponsibility:
     """A row of the matrix that this deal gives to somebody else, splits, or marks not applicable."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     activity: WholeLine
     """Id of the row, for example COM-40."""
@@ -383,7 +393,7 @@ class MovedResponsibility:
 class ExcludedRequirement:
     """A requirement that this agreement leaves out on purpose."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     requirement: WholeLine
     """Id of the requirement in the catalogue."""
@@ -395,7 +405,7 @@ class ExcludedRequirement:
 class ListedDocument:
     """A specification, test method or procedure named in an appendix."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     number: WholeLine
     """Document number."""
@@ -411,7 +421,7 @@ class ListedDocument:
 class ListedSupplier:
     """A material and who supplies and qualifies it."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     material: WholeLine
     """Material, component or service."""
@@ -427,7 +437,7 @@ class ListedSupplier:
 class ListedSubcontractor:
     """A subcontractor or external laboratory that is approved for this deal."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     name: WholeLine
     """Company and place."""
@@ -443,7 +453,7 @@ class ListedSubcontractor:
 class ComputerSystem:
     """A computer system that holds records under this agreement."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     name: WholeLine
     """System and version."""
@@ -459,7 +469,7 @@ class ComputerSystem:
 class RetentionPeriod:
     """How long one kind of record or sample is kept."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     item: WholeLine
     """Kind of record or sample."""
@@ -473,7 +483,7 @@ class RetentionPeriod:
 class Appendices:
     """Data of the appendices that the rest of the deal does not hold already."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     documents: tuple[ListedDocument, ...] = ()
     """Specifications, test methods and other listed documents."""
@@ -493,13 +503,13 @@ class Appendices:
 class Deal:
     """One arrangement between two parties, and the documents to be made of it."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     schema: Literal[1]
     """Version of this format. Always 1."""
     document: DocumentControl
     """Document control."""
-    documents: tuple[Literal["quality-agreement", "raci-matrix"], ...] = ("quality-agreement", "raci-matrix")
+    documents: tuple[DocumentName, ...] = ("quality-agreement", "raci-matrix")
     """Which documents to build."""
     template: WholeLine | None = None
     """Word template to use instead of the built-in one; a path relative to the deal."""
@@ -550,3 +560,5 @@ class Deal:
     """Who signs."""
     appendices: Appendices = field(default_factory=Appendices)
     """Data of further appendices."""
+    transfer: TransferPart = None
+    """The technology transfer; usually in a file of its own, `{include: transfer.yaml}`."""

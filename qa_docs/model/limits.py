@@ -1,6 +1,7 @@
 """Simple limits on text and numbers in a deal, as annotations that pydantic understands."""
 
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, Any
 
 from annotated_types import Ge, Le, MaxLen, MinLen, Predicate
 
@@ -18,3 +19,14 @@ Identifier = Annotated[str, MinLen(1), MaxLen(100)]
 """An id of the clause library."""
 Positive = Annotated[int, Ge(1), Le(1_200)]
 """A whole number from 1."""
+Whole = Annotated[int, Ge(0), Le(1_000_000_000)]
+"""A whole number from 0."""
+Count = Annotated[int, Ge(1), Le(1_000_000_000)]
+"""A number of things, from 1."""
+Score = Annotated[int, Ge(1), Le(10)]
+"""A score of a risk, 1 to 10."""
+Number = Decimal
+"""A number with the digits that were written: 3.0 is printed as 3.0."""
+
+STRICT: dict[str, Any] = {"extra": "forbid", "str_strip_whitespace": False}
+"""How a class of the deal is read: unknown keys are refused, text stays as it was written."""

@@ -12,6 +12,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "file-too-large": "the file is larger than any deal or clause can be",
         "not-utf8": "the file is not UTF-8 text",
         "illegal-character": "a character that no Word file can hold",
+        "include-refused": "a file that a deal may not include",
+        "include-cycle": "files include each other in a circle",
         # YAML
         "yaml-syntax": "the YAML cannot be read",
         "yaml-too-deep": "the YAML is nested or expanded beyond any use",

@@ -1,4 +1,4 @@
-"""Reads a deal from its file."""
+"""Reads a deal from its file, and the files that it includes."""
 
 import dataclasses
 import hashlib
@@ -6,8 +6,10 @@ from pathlib import Path
 
 from qa_docs.model.deal import Deal
 from qa_docs.model.placed import PlacedDeal
-from qa_docs.problems import Problem, ProblemsFound
+from qa_docs.problems import Place, Problem, ProblemsFound
+from qa_docs.source.expected import late_parts_of
 from qa_docs.source.files import read_marked
+from qa_docs.source.include import with_included
 from qa_docs.source.typed import read_typed
 from qa_docs.source.yaml_tree import Tree, compose_yaml
 
@@ -18,21 +20,52 @@ SCHEMA = 1
 def read_deal(path: Path, shown: str) -> PlacedDeal:
     """Give the deal in a file. Raises `ProblemsFound` with everything that is wrong with it, each with its place."""
     text, problems = read_marked(path, shown)
-    return parse_deal(text, shown, problems)
+    return parse_deal(text, shown, problems, path)
 
 
-def parse_deal(text: str, file: str, problems: tuple[Problem, ...] = ()) -> PlacedDeal:
-    """Give the deal that a text holds, as `read_deal`; `problems` of the text are told with those of the deal."""
+def parse_deal(text: str, file: str, problems: tuple[Problem, ...] = (), path: Path | None = None) -> PlacedDeal:
+    """Give the deal that a text holds, as `read_deal`; `problems` of the text are told with those of the deal.
+
+    Files that it includes are looked for from `path`, the file of the text.
+    """
     tree, faults = compose_yaml(text, file)
     found = [*problems, *faults]
-    deal = None
-    try:
-        deal = read_typed(_of_schema(tree), Deal)
-    except ProblemsFound as fault:
-        found.extend(fault.problems)
+    included: dict[str, str] = {}
+    unread: frozenset[Place] = frozenset()
+    for name in late_parts_of(Deal):
+        if isinstance(tree.value, dict) and name in tree.value:
+            tree, faults, included, unread = with_included(tree, path or Path(file), name)
+            found.extend(faults)
+    deal, faults = _deal_of(tree)
+    found.extend(fault for fault in faults if fault.place not in unread)
     if found or deal is None:
         raise ProblemsFound(found)
-    return PlacedDeal(deal, file, tree.places, hashlib.sha256(text.encode()).hexdigest())
+    return PlacedDeal(deal, file, tree.places, _digest_of(text, included), tree.files, included)
+
+
+def _deal_of(tree: Tree) -> tuple[Deal | None, tuple[Problem, ...]]:
+    """Give the deal of a tree, or None, and what is wrong with it."""
+    found: list[Problem] = []
+    parts = {}
+    try:
+        tree = _of_schema(tree)
+        for name, late in late_parts_of(Deal).items():
+            if isinstance(tree.value, dict) and tree.value.get(name) is not None:
+                try:
+                    parts[name] = read_typed(tree, late.kind, (name,))
+                except ProblemsFound as fault:
+                    found.extend(fault.problems)
+        # The parts are read on their own, so that their classes are not loaded for a deal that has none.
+        return dataclasses.replace(read_typed(tree, Deal), **parts), tuple(found)
+    except ProblemsFound as fault:
+        return None, (*found, *fault.problems)
+
+
+def _digest_of(text: str, included: dict[str, str]) -> str:
+    digest = hashlib.sha256(text.encode())
+    for name, content in sorted(included.items()):
+        digest.update(f"\0{name}\0{content}".encode())
+    return digest.hexdigest()
 
 
 def _of_schema(tree: Tree) -> Tree:

@@ -4,12 +4,16 @@ import dataclasses
 import datetime
 import types
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from qa_docs.model.late import LatePart
 
 _WORDS = {
     str: "text",
     int: "a whole number",
+    Decimal: "a number",
     bool: "true or false",
     datetime.date: "a date",
     tuple: "a list",
@@ -50,10 +54,11 @@ def target_of(kind: Any, steps: tuple[str | int, ...]) -> Target:
 
 
 def bare(kind: Any) -> Any:
-    """Give an annotation without its limits and without `None`."""
+    """Give an annotation without its limits and without `None`; a class that is loaded late is loaded."""
     while True:
         if get_origin(kind) is Annotated:
-            kind = get_args(kind)[0]
+            late = _late(kind)
+            kind = late.kind if late else get_args(kind)[0]
         elif _is_union(kind):
             others = tuple(member for member in get_args(kind) if member is not types.NoneType)
             if len(others) != 1:
@@ -95,6 +100,12 @@ def hints_of(kind: type) -> dict[str, Any]:
     return get_type_hints(kind, include_extras=True)
 
 
+def late_parts_of(kind: type) -> dict[str, LatePart]:
+    """Give the fields of a dataclass whose classes are only loaded where they are needed."""
+    found = {name: _late(hint) for name, hint in hints_of(kind).items()}
+    return {name: late for name, late in found.items() if late}
+
+
 @cache
 def required_of(kind: type) -> frozenset[str]:
     """Give the names of the fields that have no default."""
@@ -130,6 +141,10 @@ def parts_of(
         return
     for key, part in inner:
         yield from parts_of(part, raw[key], (*path, key))
+
+
+def _late(hint: Any) -> LatePart | None:
+    return next((limit for limit in get_args(hint)[1:] if isinstance(limit, LatePart)), None)
 
 
 def _inside(kind: Any, step: str | int) -> Any:

@@ -9,6 +9,7 @@ import datetime
 import pathlib
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from importlib.resources import files
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
@@ -16,7 +17,7 @@ from annotated_types import Ge, Le, MinLen
 
 from qa_docs.model.deal import Deal
 from qa_docs.model.limits import is_one_line
-from qa_docs.source.expected import bare, dataclass_of, hints_of, literals_of
+from qa_docs.source.expected import bare, dataclass_of, hints_of, literals_of, members_of
 from qa_docs.source.field_docs import fields_of
 from qa_docs.source.type_faults import written_at
 from qa_docs.source.yaml_composer import Path
@@ -120,6 +121,8 @@ def _in_words(hint: Any, links: Links) -> str:
         return f"{words}, or keys: {links[inner]}" if inner else words
     if inner is not None:
         words = {"": "keys", "[]": "list of keys", ".*": "names with keys"}[mark]
+        if str in members_of(kind):
+            return f"one line of text, or keys: {links[inner]}"
         return f"{words}{_at_least(limits)}: {links[inner]}"
     if get_origin(kind) is tuple:
         part = get_args(kind)[0]
@@ -133,7 +136,7 @@ def _in_words(hint: Any, links: Links) -> str:
         return f"whole number, {low} to {high}"
     if kind is str:
         return "one line of text" if any(is_one_line is getattr(limit, "func", None) for limit in limits) else "text"
-    return {bool: "`true` or `false`", datetime.date: "date, YYYY-MM-DD"}[kind]
+    return {bool: "`true` or `false`", datetime.date: "date, YYYY-MM-DD", Decimal: "number"}[kind]
 
 
 def _limits_of(hint: Any) -> tuple[Any, ...]:

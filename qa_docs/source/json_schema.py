@@ -1,5 +1,6 @@
 """The JSON Schema of a file, made from the same classes that read it, so that an editor warns where a build would."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
 from qa_docs.source.expected import dataclass_of, hints_of
@@ -11,9 +12,22 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 
 
-def json_schema(adapter: "TypeAdapter[Any]", title: str) -> Schema:
-    """Give the bare schema, without `$id`: the file may lie anywhere."""
+_INCLUDE: Schema = {
+    "type": "object",
+    "properties": {"include": {"type": "string", "description": "File that holds this part, from this file."}},
+    "required": ["include"],
+    "additionalProperties": False,
+}
+
+
+def json_schema(adapter: "TypeAdapter[Any]", title: str, parts: Mapping[str, "TypeAdapter[Any]"]) -> Schema:
+    """Give the bare schema, without `$id`: the file may lie anywhere. `parts` may be included from other files."""
     schema = adapter.json_schema()
+    for name, part in parts.items():
+        held = part.json_schema()
+        defined = {key: _or_included(value) for key, value in held.pop("$defs").items()}
+        schema["$defs"] = {**schema["$defs"], **defined, held["title"]: _or_included(held), "Include": _INCLUDE}
+        schema["properties"][name] = _either({"$ref": f"#/$defs/{held['title']}"})
     _as_written(schema)
     schema.pop("title", None)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **schema}
@@ -31,6 +45,22 @@ def described(schema: Schema, kind: type) -> Schema:
             if meaning:
                 target["properties"][name]["description"] = meaning
     return schema
+
+
+def _or_included(schema: Schema) -> Schema:
+    """Let each mapping and list in a class be the name of a file that holds it."""
+    for name, held in schema.get("properties", {}).items():
+        if held.keys() & {"$ref", "anyOf", "allOf"} or held.get("type") in ("array", "object"):
+            schema["properties"][name] = _either(held)
+    return schema
+
+
+def _either(held: Schema) -> Schema:
+    inside: Schema = {key: held.pop(key) for key in ("default", "description", "title") if key in held}
+    options = held.pop("anyOf") if "anyOf" in held else [held]
+    if any("$ref" in option or option.get("type") in ("array", "object") for option in options):
+        options = [*options, {"$ref": "#/$defs/Include"}]
+    return {**inside, "anyOf": options}
 
 
 def _as_written(part: Any) -> None:

@@ -192,6 +192,8 @@ class _Fault:
             "int_parsing": (f"{written} is not a whole number", "write digits only, for example 24"),
             "int_parsing_size": (f"{written} is too large for {name}", "write a smaller number"),
             "int_from_float": (f"{written} is not a whole number", "write digits only, for example 24"),
+            "decimal_parsing": (f"{written} is not a number", "write digits and a point, for example 2.5"),
+            "finite_number": (f"{written} is not a number", "write digits and a point, for example 2.5"),
             "bool_parsing": (f"{written} is neither true nor false", "write true or false"),
             "predicate_failed": (f"{name} must be one line of text", "write it on one line, with words in it"),
         }

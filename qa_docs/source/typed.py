@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from qa_docs.problems import Problem, ProblemsFound
-from qa_docs.source.expected import holds_dates, parts_of
+from qa_docs.source.expected import holds_dates, late_parts_of, parts_of
 from qa_docs.source.field_docs import fields_of
 from qa_docs.source.json_schema import described, json_schema
 from qa_docs.source.type_faults import date_fault, faults_of, written_at
@@ -55,7 +55,8 @@ def read_yaml_as(text: str, file: str, kind: type[T], first_line: int = 1) -> tu
 
 def json_schema_of(kind: type, title: str) -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of a file that holds a `kind`, with the description of every key, for editors."""
-    return described(json_schema(_adapter(kind), title), kind)
+    parts = {name: _adapter(late.kind) for name, late in late_parts_of(kind).items()}
+    return described(json_schema(_adapter(kind), title, parts), kind)
 
 
 @cache

@@ -4,11 +4,12 @@ Plain YAML reads `NO` as false and `1.10` as 1.1, and silently drops a repeated 
 that was written, only an empty one is None, and the declared type decides later what it means (`source.typed`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from qa_docs.model.placed import file_of
 from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.source.characters import check_characters
 from qa_docs.source.yaml_composer import Composer, Path, Spot
@@ -20,25 +21,28 @@ class Tree:
     """What a YAML file holds: mappings, lists, text and None, and where each of them stands.
 
     `places` gives line and column of each key and of each item of a list; `value_places` those of the values.
+    `files` names the file of everything below a path, where it was included from another file.
     """
 
     value: Any
     places: dict[Path, Spot]
     value_places: dict[Path, Spot]
     file: str
+    files: dict[Path, str] = field(default_factory=dict)
 
     def place(self, at: Path) -> Place:
         """Give the place of the key or item at `at`, or of the nearest one around it that is written in the file."""
-        return self._nearest(self.places, at)
+        return self._nearest(self.places, at, 1)
 
     def value_place(self, at: Path) -> Place:
         """Give the place of the value at `at`, or of the nearest one around it that is written in the file."""
-        return self._nearest(self.value_places, at)
+        return self._nearest(self.value_places, at, 0)
 
-    def _nearest(self, places: dict[Path, Spot], at: Path) -> Place:
+    def _nearest(self, places: dict[Path, Spot], at: Path, above: int) -> Place:
+        # The key of what was included stands in the file that includes, one above its value.
         for end in range(len(at), -1, -1):
             if spot := places.get(at[:end]):
-                return Place(self.file, *spot)
+                return Place(file_of(self.files, self.file, at[: max(end - above, 0)]), *spot)
         return Place(self.file, 1, 1)
 
 
