@@ -55,12 +55,18 @@ def sender_of(context: Context, notice: Notice) -> str:
 
 
 def phrase_of(context: Context, clock: Blank | str, notice: Notice, start: Text) -> tuple[Inline, ...]:
-    """Give the words that a clause prints for a notice, from the clock to the addressee."""
+    """Give the words that a clause prints for a notice, from the clock to the addressee.
+
+    At standard detail a plain e-mail ends with the start: the clause on notices says once where an e-mail goes, and
+    the table names the contact of each.
+    """
     spec = notice.spec
-    addressee = context.other(sender_of(context, notice))
     first = "at least " if spec.direction == "before" else "within "
     if spec.urgent:
         first = "immediately and in any case " + first
+    if spec.medium == "e-mail" and context.deal.detail == "standard":
+        return (first, clock, f" {spec.direction} ", *start)
+    addressee = context.other(sender_of(context, notice))
     # The clause on communication says where the contacts are listed, so that not every notice has to.
     contact = CONTACTS.get(spec.contact, spec.contact)
     comma = "," if "," in spec.medium else ""
@@ -91,7 +97,7 @@ def row_of(
         event=event[:1].upper() + event[1:] + context.for_products(scope),
         sender=_title(context.role(sender) if sender != "both" else "either Party"),
         addressee=_title(addressee),
-        clock=("At least " if spec.direction == "before" else "Immediately, at latest " if spec.urgent else "") + clock,
+        clock=("At least " if spec.direction == "before" else "Immediately, in any case within " if spec.urgent else "") + clock,
         start=f"{spec.direction} {start}",
         medium=spec.medium,
         contact=SUBJECTS.get(spec.contact, spec.contact),

@@ -68,6 +68,8 @@ def _notices(head: ClauseHead, tree: Tree, terms: TermFinder, problems: list[Pro
             except ProblemsFound as found:
                 problems.extend(found.problems)
         when = condition(spec.when, tree, ("notices", name, "when"), problems)
+        if spec.law:
+            spec = replace(spec, law=replace(spec.law, note=typographic_words(spec.law.note)))
         if len(phrases) == 2:
             notices[name] = Notice(name, spec, phrases[0], phrases[1], when)
     return notices

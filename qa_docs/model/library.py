@@ -82,7 +82,7 @@ class NoticeSpec:
     direction: Literal["after", "before"] = "after"
     """Whether the clock runs after the start event or must be over before it."""
     start: NonEmpty
-    """What the clock counts from: "any employee of {{ acceptor }} becomes aware of it" or a noun phrase."""
+    """What the clock counts from: "becoming aware of it", said of the sender, or a noun phrase."""
     medium: NonEmpty = "e-mail"
     """How the notice is given."""
     contact: ContactSubject = "quality"

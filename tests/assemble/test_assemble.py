@@ -266,13 +266,18 @@ def test_a_notice_is_printed_in_the_text_and_in_the_table_from_one_place(tmp_pat
 
     assert (
         "3.1.1 The Contract Facility shall notify the Owner of a deviation immediately and in any case within "
-        "2 Business Days after any employee of the Contract Facility learns of it, by e-mail to the Owner\u2019s "
-        "deviation contact."
+        "2 Business Days after any employee of the Contract Facility learns of it."
     ) in text
     assert (
-        "A deviation | The Contract Facility | Immediately, at latest 2 Business Days after any employee of the Contract "
-        "Facility learns of it | E-mail | Deviations | 3.1 | 3 working days (from receipt)"
+        "A deviation | The Contract Facility | Immediately, in any case within 2 Business Days after any employee of the "
+        "Contract Facility learns of it | E-mail | Deviations | 3.1 | 3 working days (from receipt)"
     ) in text
+
+
+def test_a_full_text_names_the_medium_and_the_addressee_of_every_notice(tmp_path: Path):
+    text = lines(small_library(tmp_path, CLOCK), deal("detail: full\nblanks: {deviations.days: 2 business days}\n"))
+
+    assert any("learns of it, by e-mail to the Owner\u2019s deviation contact." in line for line in text)
 
 
 def test_a_clock_longer_than_the_law_is_an_error_at_the_deals_line(tmp_path: Path):
