@@ -86,6 +86,7 @@ def row_of(
     context.notice_scopes[row_id] = scope = scope | context.notice_scopes.get(row_id, 0)
     sender = sender_of(context, notice)
     addressee = context.other(sender)
+    first = "At least " if spec.direction == "before" else "Immediately, in any case within " if spec.urgent else ""
     law = ""
     if spec.law:
         limit = read_duration(spec.law.within)
@@ -97,7 +98,7 @@ def row_of(
         event=event[:1].upper() + event[1:] + context.for_products(scope),
         sender=_title(context.role(sender) if sender != "both" else "either Party"),
         addressee=_title(addressee),
-        clock=("At least " if spec.direction == "before" else "Immediately, in any case within " if spec.urgent else "") + clock,
+        clock=first + clock,
         start=f"{spec.direction} {start}",
         medium=spec.medium,
         contact=SUBJECTS.get(spec.contact, spec.contact),
