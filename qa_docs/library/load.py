@@ -15,7 +15,7 @@ from qa_docs.problems import Problem, ProblemsFound
 from qa_docs.source.files import read_text
 
 ASPECTS: tuple[Aspect, ...] = ("framework", "regulatory", "technical", "compliance", "operations")
-FORMAT = b"library 9"
+FORMAT = b"library 10"
 """Changes with the shape of the parsed values, so that an old cache is not read by a new program."""
 
 TRANSFER = "transfer"

@@ -1,4 +1,4 @@
-"""The document as plain text: what a reader sees, one paragraph a line, numbers as in Word."""
+"""The document as plain text: what a reader sees, one paragraph a line, numbers as in Word, ordinary spaces."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,8 @@ def render_text(document: Document) -> str:
         lines.extend(f"    {p.clause_number} {p.clause_title}: {p.label} ({p.id})" for p in document.open_points)
     for block in document.blocks:
         lines.extend(_lines(block))
-    return "\n".join(lines) + "\n"
+    # What holds a line together on paper only hinders whoever searches a text.
+    return "\n".join(lines).replace("\u00a0", " ") + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """Text as WordprocessingML: escaped once, line breaks and tabs kept."""
 
+import re
 from collections.abc import Iterable
 
 _CONTROL = bytes(code for code in range(32) if code not in (9, 10, 13))
 # Python takes them for characters, XML does not.
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+_RIGHT_TO_LEFT = re.compile(f"([{_LEFTWARD}]+(?:[ \u00a0]+[{_LEFTWARD}]+)*)")
 
 
 def escaped(text: str) -> str:
@@ -18,7 +21,17 @@ def attribute(text: str) -> str:
 
 
 def run(text: str, properties: str = "") -> str:
-    """Give `text` as one run with `properties` (a `w:rPr` element or nothing)."""
+    """Give `text` as one run with `properties` (a `w:rPr` element or nothing).
+
+    Words of a script that is written from right to left are a run of their own, which says so.
+    """
+    if not text.isascii() and _RIGHT_TO_LEFT.search(text):
+        pieces = enumerate(_RIGHT_TO_LEFT.split(text))
+        return "".join(_run(piece, _leftward(properties) if at % 2 else properties) for at, piece in pieces if piece)
+    return _run(text, properties)
+
+
+def _run(text: str, properties: str) -> str:
     if "&" in text or "<" in text or ">" in text:
         text = escaped(text)
     if "\n" in text or "\t" in text:
@@ -49,6 +62,12 @@ def utf8(pieces: Iterable[str]) -> bytes:
     if forbidden or len(content.translate(None, _CONTROL)) != len(content):
         raise ValueError("a character that XML forbids")
     return content
+
+
+def _leftward(properties: str) -> str:
+    # Word keeps bold and italic of such scripts apart.
+    looks = properties.removesuffix("</w:rPr>").replace("<w:b/>", "<w:b/><w:bCs/>").replace("<w:i/>", "<w:i/><w:iCs/>")
+    return f"{looks or '<w:rPr>'}<w:rtl/></w:rPr>"
 
 
 def _with_breaks(text: str) -> str:
