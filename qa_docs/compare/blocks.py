@@ -85,21 +85,33 @@ def merged_blocks(old: Sequence[Inner], new: Sequence[Inner]) -> Iterator[Inner]
             yield merged_table(was, now)
         elif isinstance(was, Paragraph) and isinstance(now, Paragraph):
             yield replace(now, text=merged(was.text, now.text))
+        elif isinstance(was, Drawing) and isinstance(now, Drawing):
+            yield from merged_drawings(was, now)
         else:
             yield now
 
 
+def merged_drawings(was: Drawing, now: Drawing) -> Iterator[Drawing]:
+    """Yield a drawing as it is, and before it, where its shapes changed, as it was: a picture changes as a whole."""
+    if replace(was, caption=now.caption, number=now.number) == now:
+        caption = merged_words(was.caption, now.caption)
+        yield replace(now, caption=caption, number=renumbered(was.number, now.number))
+        return
+    yield replace(was, id=f"was:{was.id}", caption=PARAGRAPH_DELETED + was.caption)
+    yield replace(now, caption=PARAGRAPH_INSERTED + now.caption)
+
+
 def deleted(block: Inner) -> Inner:
-    """Give a block as one that is gone; of a drawing, whose shapes cannot be struck, the caption."""
+    """Give a block as one that is gone."""
     if isinstance(block, Paragraph):
         return replace(block, text=(PARAGRAPH_DELETED, *block.text))
     if isinstance(block, Table):
         return _whole_table(block, ROW_DELETED, PARAGRAPH_DELETED)
-    return Paragraph((PARAGRAPH_DELETED, f"{block.caption} [drawing]"))
+    return replace(block, caption=PARAGRAPH_DELETED + block.caption)
 
 
 def inserted(block: Inner) -> Inner:
-    """Give a block as one that is new; a drawing by its caption."""
+    """Give a block as one that is new."""
     if isinstance(block, Paragraph):
         return replace(block, text=(PARAGRAPH_INSERTED, *block.text))
     if isinstance(block, Table):

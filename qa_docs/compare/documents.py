@@ -5,7 +5,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from qa_docs.compare.blocks import Inner, deleted, inserted, matched, merged_blocks, merged_table, same_columns
+from qa_docs.compare.blocks import (
+    Inner,
+    deleted,
+    inserted,
+    matched,
+    merged_blocks,
+    merged_drawings,
+    merged_table,
+    same_columns,
+)
 from qa_docs.compare.texts import keys_of, meaning_of, merged, merged_words
 from qa_docs.compare.words import likeness, pieces_of
 from qa_docs.model.document import (
@@ -113,6 +122,8 @@ class _Redline:
                 yield replace(now, text=merged(was.text, now.text))
             case Table(), Table():
                 yield from self._tables(was, now)
+            case Drawing(), Drawing():
+                yield from merged_drawings(was, now)
             case _:
                 yield now
 
@@ -160,7 +171,7 @@ class _Redline:
 
     def _past(self, block: Inner) -> Inner:
         """Give a block of the old document with its references led to what is still there."""
-        if isinstance(block, Table):
+        if isinstance(block, (Table, Drawing)):
             return replace(block, id=_GONE + block.id if block.id else "")
         return block
 

@@ -24,12 +24,19 @@ MARKS = "\ufdd0-\ufddc"
 _DELETED_TEXT = re.compile(f"{DELETED}[^{DELETED_END}]*{DELETED_END}")
 _INSERTED_TEXT = re.compile(f"{INSERTED}[^{INSERTED_END}]*{INSERTED_END}")
 _MOVE = re.compile(f"[{MOVED_FROM}{MOVED_TO}]\\d+{MOVE_END}")
+_WHOLE = re.compile(f"[{PARAGRAPH_DELETED}{PARAGRAPH_INSERTED}]|{_MOVE.pattern}")
 _ANY = re.compile(f"[{MARKS}]")
 
 
 def is_marked(text: str) -> bool:
     """Say whether `text` carries a mark."""
     return _ANY.search(text) is not None
+
+
+def whole_mark(text: str) -> str:
+    """Give the mark with which a paragraph begins that is gone, new or moved as a whole; nothing where it has none."""
+    found = _WHOLE.match(text)
+    return found.group() if found else ""
 
 
 def accepted(text: str) -> str:

@@ -4,6 +4,7 @@ import functools
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -23,6 +24,7 @@ from qa_docs.model.document import (
     TableRow,
     Text,
 )
+from qa_docs.model.drawing import Box, Drawing, Words
 from qa_docs.render.docx import CompiledTemplate, compile_template, render_docx
 from qa_docs.render.docx.tracked import Author, Tracking
 from qa_docs.review.validity import check_docx
@@ -123,6 +125,39 @@ def test_a_document_that_did_not_change_has_no_change_and_no_comment(document: D
     kinds = {element.tag.rsplit("}", 1)[1] for element in markup.iter() if isinstance(element.tag, str)}
     assert not kinds & {"ins", "del", "moveFrom", "moveTo", "commentReference"}
     assert read(content) == read(render_docx(document, template))
+
+
+def _figure(word: str, caption: str, number: str = "1") -> Drawing:
+    box = Box("box", 0, 0, 900, 300, (Words(word),))
+    return Drawing("flow", caption, number, f"It shows {word}.", 1000, 400, (box,))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([_figure("mixing", "Flow")], [_figure("milling", "Flow")]),
+        ([_figure("mixing", "Flow")], [_figure("mixing", "Flow of tablets", "2")]),
+        ([_figure("mixing", "Flow")], []),
+        ([], [_figure("mixing", "Flow")]),
+    ],
+)
+def test_a_drawing_changes_as_a_whole_and_its_caption_by_words(
+    template: CompiledTemplate, old: list[Drawing], new: list[Drawing]
+) -> None:
+    def document(drawings: list[Drawing], in_clause: bool) -> Document:
+        heading = Heading("audits", "clause", "Audits", "1.1")
+        text = Paragraph(("The Owner may audit.",), 1, "1.1.1")
+        head = (Heading("part", "part", "Part", "A"), Heading("quality", "section", "Quality", "1"))
+        if in_clause:
+            return small(*head, ClauseText("audits", "1.0.0", "standard", heading, (text, *drawings)))
+        return small(*head, ClauseText("audits", "1.0.0", "standard", heading, (text,)), *drawings)
+
+    for in_clause in (False, True):
+        before, after = document(old, in_clause), document(new, in_clause)
+        content = redlined(before, after, template)
+        assert read(content, "accept") == read(render_docx(after, template))
+        assert read(content, "reject") == read(render_docx(before, template))
+        assert [problem.message for problem in check_docx(content, "redline.docx")] == []
 
 
 def _clause(name: str, number: str, *sentences: str) -> ClauseText:

@@ -32,6 +32,8 @@ class ProcessStep(Struct, frozen=True):
     """Critical process parameters."""
     controls: tuple[str, ...] = ()
     """In-process controls."""
+    hold: str = ""
+    """How long what comes out may be held before the next step."""
 
 
 class _Columns(Struct, frozen=True):
@@ -53,6 +55,7 @@ class _Laid(Struct, frozen=True):
     step: Box
     inputs: tuple[Box, ...]
     controls: tuple[Box, ...]
+    hold: Box | None
     height: int
 
 
@@ -97,7 +100,15 @@ def _laid(step: ProcessStep, columns: _Columns) -> _Laid:
     inputs = _stack([("rounded", "input", step.inputs)], columns.inputs)
     controls = _stack([("box", "parameter", step.parameters), ("rounded", "control", step.controls)], columns.controls)
     tall = max(height, *(boxes[-1].bottom for boxes in (inputs, controls) if boxes), 0)
-    return _Laid(_moved(box, (tall - height) // 2), _centred(inputs, tall), _centred(controls, tall), tall)
+    hold = _hold(step.hold, columns, tall + _STEP_GAP) if step.hold.strip() else None
+    whole = hold.bottom if hold else tall
+    return _Laid(_moved(box, (tall - height) // 2), _centred(inputs, tall), _centred(controls, tall), hold, whole)
+
+
+def _hold(text: str, columns: _Columns, top: int) -> Box:
+    left, width = columns.steps
+    lines = wrapped(f"Hold: {text}", room_for_words("rounded", width), _SIZE)
+    return Box("rounded", left, top, width, line_height(_SIZE) * len(lines) + _SPACE, lines, "muted", _SIZE)
 
 
 def _stack(kinds: Sequence[tuple[Form, Tone, tuple[str, ...]]], column: tuple[int, int]) -> tuple[Box, ...]:
@@ -155,7 +166,12 @@ def _drawn(group: list[_Laid], columns: _Columns, before: str, after: str) -> tu
             shapes.append(Connector(((axis, above), (axis, step.top)), tone="step"))
         shapes += _sides(row, step, top)
         shapes.append(step)
-        above, top = step.bottom, top + row.height + _STEP_GAP
+        above = step.bottom
+        if row.hold:
+            hold = _moved(row.hold, top)
+            shapes += (Connector(((axis, above), (axis, hold.top)), tone="step"), hold)
+            above = hold.bottom
+        top += row.height + _STEP_GAP
     bottom = top - _STEP_GAP
     if after:
         link = _link(f"to step {after}", columns, bottom + _STEP_GAP)
@@ -221,6 +237,7 @@ def _in_words(step: ProcessStep) -> str:
         ("inputs", step.inputs),
         ("critical process parameters", step.parameters),
         ("in-process controls", step.controls),
+        ("hold", (step.hold,) if step.hold else ()),
     ):
         if items:
             parts.append(f"{what}: {', '.join(items)}")

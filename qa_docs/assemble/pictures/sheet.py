@@ -16,10 +16,10 @@ class Sheet(Struct, frozen=True):
     height: int
 
 
-PORTRAIT = Sheet(9290, 12000)
-"""Fits upright pages, A4 and letter, with a caption and a line above."""
-LANDSCAPE = Sheet(13220, 7800)
-"""Fits turned pages, A4 and letter."""
+PORTRAIT = Sheet(9630, 12000)
+"""Fits upright pages of the house template, A4 and letter, with a caption and a line above."""
+LANDSCAPE = Sheet(13560, 7800)
+"""Fits turned pages of the house template, A4 and letter."""
 
 
 def figures_numbered(blocks: Iterable[Block], first: int = 1) -> Iterator[Block]:

@@ -5,6 +5,7 @@ them, and gives those the words of the drawing instead.
 """
 
 from qa_docs.model.drawing import PADDING, ROUNDING, Box, Connector, Drawing, line_height
+from qa_docs.model.marks import whole_mark
 from qa_docs.render.docx.captions import caption
 from qa_docs.render.docx.markup import attribute, escaped
 from qa_docs.render.docx.pen import Pen
@@ -31,10 +32,13 @@ def drawing(block: Drawing, pen: Pen, before: str = "") -> str:
     shapes = "".join(_shape(shape, pen.next_picture(), scale) for shape in block.shapes)
     width, height = scale.emu(block.width), scale.emu(block.height)
     words = attribute(block.alternative)
+    mark = whole_mark(block.caption)
+    marked = f"<w:r><w:t>{mark}</w:t></w:r>" if mark else ""
     extent = f'cx="{width}" cy="{height}"'
     return (
         f'<w:p><w:pPr>{pen.style("text")}<w:keepNext/>{before}<w:spacing w:before="120" w:after="0" w:line="240" '
-        'w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr><w:r>'
+        'w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
+        f"{marked}<w:r>"
         f'<mc:AlternateContent xmlns:mc="{_CHOICES}"><mc:Choice {_NAMES} Requires="wpg"><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
         f'<wp:docPr id="{pen.next_picture()}" name="{attribute(block.caption) or "Drawing"}" descr="{words}"/>'

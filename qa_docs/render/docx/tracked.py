@@ -256,5 +256,6 @@ def _empty_like(run: etree._Element) -> etree._Element:
 def _as_deleted(run: etree._Element, kind: str) -> None:
     if kind != "del":
         return
-    for text in run.iter(f"{_W}t", f"{_W}instrText"):
+    # The words of a shape inside the run go with the shape.
+    for text in run.iterchildren(f"{_W}t", f"{_W}instrText"):
         text.tag = f"{_W}delText" if text.tag == f"{_W}t" else f"{_W}delInstrText"

@@ -9,7 +9,9 @@ from tests.assemble.pictures.geometry import faults_of
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=60)
 ITEMS = st.lists(TEXTS.filter(lambda text: bool(text.strip())), max_size=5).map(tuple)
 STEPS = st.lists(
-    st.builds(ProcessStep, st.integers(1, 99).map(str), TEXTS, TEXTS, ITEMS, ITEMS, ITEMS), min_size=1, max_size=14
+    st.builds(ProcessStep, st.integers(1, 99).map(str), TEXTS, TEXTS, ITEMS, ITEMS, ITEMS, TEXTS),
+    min_size=1,
+    max_size=14,
 )
 
 GRANULATION = ProcessStep(
@@ -19,6 +21,7 @@ GRANULATION = ProcessStep(
     ("purified water",),
     ("CPP-01 impeller tip speed", "CPP-02 liquid amount"),
     ("IPC-01 loss on drying",),
+    "dried within 4 h",
 )
 
 
@@ -41,11 +44,12 @@ def test_a_step_stands_between_its_inputs_and_its_controls():
         "IPC-01 loss on drying",
         "2 granulation",
         "Room G-201",
+        "Hold: dried within 4 h",
     ]
     assert drawing.alternative == (
         "Process flow, as a flow chart from top to bottom. Step 1, dispensing. Step 2, granulation (Room G-201); "
         "inputs: purified water; critical process parameters: CPP-01 impeller tip speed, CPP-02 liquid amount; "
-        "in-process controls: IPC-01 loss on drying."
+        "in-process controls: IPC-01 loss on drying; hold: dried within 4 h."
     )
 
 
