@@ -20,6 +20,7 @@ class Context:
         "draft",
         "gives_up",
         "library",
+        "moved",
         "notice_scopes",
         "notices",
         "numbers",
@@ -60,6 +61,8 @@ class Context:
         """Where a reference to an id leads when no heading bears it: a variant's base, the appendix of a clause."""
         self.gives_up = any(held.party == "not_applicable" for held in responsibilities.rows.values())
         """Whether the deal marks any row not applicable."""
+        self.moved = any(held.party != held.row.activity.party for held in responsibilities.rows.values())
+        """Whether some row is held by another party than the library says."""
         self.problems: list[Problem] = []
         self.terms_used: set[str] = set()
         self.open_points: dict[str, OpenPoint] = {}
@@ -93,6 +96,14 @@ class Context:
     def deal(self) -> Deal:
         """The deal, without its places."""
         return self.placed.deal
+
+    def holder(self, activity: str) -> str:
+        """Give the party that holds a row; of one that is not in this matrix, the library's own."""
+        held = self.responsibilities.rows.get(activity)
+        if held is not None:
+            return held.party
+        row = self.library.rows.get(activity)
+        return row.activity.party if row else "both"
 
     def role(self, party: str) -> str:
         """Give the phrase for a party: "the Owner", "each Party"."""

@@ -3,7 +3,7 @@
 from qa_docs.assemble.blanks import answer_of, printed
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.evaluate import holds
-from qa_docs.assemble.notices import OPEN, check_law, clock_of, phrase_of, row_of
+from qa_docs.assemble.notices import OPEN, check_law, clock_of, phrase_of, row_of, sender_of
 from qa_docs.assemble.products import Scope
 from qa_docs.model.document import Blank, Emphasis, Inline, OpenPoint, Strong, Text
 from qa_docs.model.expression import Call, Choice, Constant, Expression, Name
@@ -57,7 +57,7 @@ class Filler:
             elif kind is Value:
                 expression = node.expression  # type: ignore[union-attr]
                 fact = facts.get(expression.path) if type(expression) is Name else None
-                for part in (fact,) if fact is not None else self._value(expression, node.line):  # type: ignore[union-attr]
+                for part in (fact,) if fact is not None else self._value(expression, node.line, source):  # type: ignore[union-attr]
                     if type(part) is str:
                         begins = part.startswith(_ARTICLES) and _begins(plain, filled, sentence)
                         plain += part[0].upper() + part[1:] if begins else part
@@ -81,31 +81,33 @@ class Filler:
         """Give the filled text as plain text, for a table or a title."""
         return plain_text(self.text(source, sentence=False))
 
-    def _value(self, expression: Expression, line: int) -> tuple[Inline, ...]:
+    def _value(self, expression: Expression, line: int, within: tuple[SourceInline, ...]) -> tuple[Inline, ...]:
         if isinstance(expression, Name):
             path = expression.path
             if len(path) == 1 and self._clause is not None and path[0] in self._clause.head.blanks:
                 return (self._blank(path[0]),)
             return (self._context.fact(path, self.scope),)
         if isinstance(expression, Call):
-            return self._call(expression.function, expression.arguments[0] if expression.arguments else "", line)
+            return self._call(
+                expression.function, expression.arguments[0] if expression.arguments else "", line, within
+            )
         if isinstance(expression, Choice):
             chosen = holds(expression.condition, self._context.products.view(self.scope))
-            return self._value(expression.then if chosen else expression.otherwise, line)
+            return self._value(expression.then if chosen else expression.otherwise, line, within)
         if isinstance(expression, Constant):
             return (str(expression.value),)
         raise TypeError(f"{type(expression).__name__} does not print")
 
-    def _call(self, function: str, argument: str, line: int) -> tuple[Inline, ...]:
+    def _call(self, function: str, argument: str, line: int, within: tuple[SourceInline, ...]) -> tuple[Inline, ...]:
         match function:
             case "ref":
                 return self._reference(argument, line)
             case "party":
-                return (self._context.role(self._party(argument)),)
+                return (self._context.role(self._context.holder(argument)),)
             case "other_party":
-                return (self._context.other(self._party(argument)),)
+                return (self._context.other(self._context.holder(argument)),)
             case "notice":
-                return self._notice(argument)
+                return self._notice(argument, within)
             case _:
                 return (self._context.products.names_of(argument, self.scope),)
 
@@ -135,14 +137,6 @@ class Filler:
             found.append(self._context.reference(one))
         return tuple(found)
 
-    def _party(self, activity: str) -> str:
-        held = self._context.responsibilities.rows.get(activity)
-        if held is not None:
-            return held.party
-        # A paragraph may speak of a row that is not in this matrix: then the library's own answer holds.
-        row = self._context.library.rows.get(activity)
-        return row.activity.party if row else "both"
-
     def _blank(self, name: str) -> Blank:
         assert self._clause is not None
         spec = self._clause.head.blanks[name]
@@ -153,7 +147,7 @@ class Filler:
             return Blank(key, OPEN, True, spec.label)
         return Blank(key, printed(spec, answer, self._context.deal.document.language))
 
-    def _notice(self, name: str) -> tuple[Inline, ...]:
+    def _notice(self, name: str, within: tuple[SourceInline, ...]) -> tuple[Inline, ...]:
         assert self._clause is not None
         notice = self._clause.notices[name]
         clock = clock_of(self._context, self._base_id, self._clause, notice.spec.within)
@@ -161,6 +155,7 @@ class Filler:
             self._open(clock.id, clock.label)
         check_law(self._context, self._clause, notice)
         start = self.text(notice.start, sentence=False)
+        sender = sender_of(self._context, notice, within)
         shown = clock if isinstance(clock, str) else clock.text
         row = row_of(
             self._context,
@@ -171,9 +166,10 @@ class Filler:
             self.plain(notice.event),
             plain_text(start),
             self.scope,
+            sender,
         )
         self._context.notices[row.id] = row
-        return phrase_of(self._context, clock, notice, start)
+        return phrase_of(self._context, clock, notice, start, sender)
 
     def _open(self, key: str, label: str) -> None:
         number = self._context.numbers.get(self._base_id, ("", ""))[1]

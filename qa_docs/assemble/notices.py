@@ -1,12 +1,17 @@
 """Duties with a clock: the phrase in the text and the row of the notification table, from one place."""
 
+from collections.abc import Iterable
+
 from qa_docs.assemble.blanks import answer_of, printed
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.products import Scope
 from qa_docs.assemble.select import base_of
 from qa_docs.model.document import Blank, Inline, NoticeRow, Text
 from qa_docs.model.durations import read_duration
+from qa_docs.model.expression import Call, Name
 from qa_docs.model.library import Clause, Notice
+from qa_docs.model.subjects import subject_before
+from qa_docs.model.text import SourceInline
 from qa_docs.problems import Problem
 
 SUBJECTS = {
@@ -47,14 +52,29 @@ def clock_of(context: Context, base_id: str, clause: Clause, within: str) -> Bla
     return str(duration) if duration else within
 
 
-def sender_of(context: Context, notice: Notice) -> str:
-    """Give who gives a notice: as the clause says, or whoever holds the row now when the deal moved it."""
+def sender_of(context: Context, notice: Notice, text: Iterable[SourceInline]) -> str:
+    """Give who gives a notice: as the clause says; where the deal moved a row, the party whose duty `text` states.
+
+    So the addressee cannot contradict the sentence, whether it names its party by a row or in words.
+    """
+    if not context.moved:
+        return notice.spec.sender
+    match subject_before(text, notice.name):
+        case Name(path=(name,)):
+            return "contract_giver" if name == "giver" else "contract_acceptor"
+        case Call(function="party", arguments=(activity,)):
+            return context.holder(activity)
+        case Call(function="other_party", arguments=(activity,)):
+            return _OTHER.get(context.holder(activity), "both")
     held = context.responsibilities.rows.get(notice.spec.activity or "")
     moved = held is not None and held.state == "moved" and held.row.activity.party == notice.spec.sender
     return held.party if held is not None and moved else notice.spec.sender
 
 
-def phrase_of(context: Context, clock: Blank | str, notice: Notice, start: Text) -> tuple[Inline, ...]:
+_OTHER = {"contract_giver": "contract_acceptor", "contract_acceptor": "contract_giver"}
+
+
+def phrase_of(context: Context, clock: Blank | str, notice: Notice, start: Text, sender: str) -> tuple[Inline, ...]:
     """Give the words that a clause prints for a notice, from the clock to the addressee.
 
     At standard detail a plain e-mail ends with the start: the clause on notices says once where an e-mail goes, and
@@ -66,7 +86,7 @@ def phrase_of(context: Context, clock: Blank | str, notice: Notice, start: Text)
         first = "immediately and in any case " + first
     if spec.medium == "e-mail" and context.deal.detail == "standard":
         return (first, clock, f" {spec.direction} ", *start)
-    addressee = context.other(sender_of(context, notice))
+    addressee = context.other(sender)
     # The clause on communication says where the contacts are listed, so that not every notice has to.
     contact = CONTACTS.get(spec.contact, spec.contact)
     comma = "," if "," in spec.medium else ""
@@ -75,7 +95,15 @@ def phrase_of(context: Context, clock: Blank | str, notice: Notice, start: Text)
 
 
 def row_of(
-    context: Context, base_id: str, clause: Clause, notice: Notice, clock: str, event: str, start: str, scope: Scope
+    context: Context,
+    base_id: str,
+    clause: Clause,
+    notice: Notice,
+    clock: str,
+    event: str,
+    start: str,
+    scope: Scope,
+    sender: str,
 ) -> NoticeRow:
     """Give the row of the notification table for a notice of a clause in this agreement.
 
@@ -84,7 +112,6 @@ def row_of(
     spec = notice.spec
     row_id = f"{clause.id}.{notice.name}"
     context.notice_scopes[row_id] = scope = scope | context.notice_scopes.get(row_id, 0)
-    sender = sender_of(context, notice)
     addressee = context.other(sender)
     first = "At least " if spec.direction == "before" else "Immediately, in any case within " if spec.urgent else ""
     law = ""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from qa_docs.model.durations import read_duration
-from qa_docs.model.expression import Call, Expression
+from qa_docs.model.expression import Call, Expression, Name
 from qa_docs.model.library import BlankSpec, Clause, Library
-from qa_docs.model.walk import conditions_of, names_in, values_of
+from qa_docs.model.subjects import subject_before
+from qa_docs.model.walk import conditions_of, names_in, texts_of, values_of
 from qa_docs.problems import Place, Problem, did_you_mean
 from qa_docs.source.expression import check_names
 
@@ -154,6 +155,31 @@ def _check_notices(clause: Clause, library: Library) -> Iterator[Problem]:
             yield Problem(place, "unknown-activity", f"no activity is called {spec.activity!r}", hint)
         if spec.law:
             yield from _check_law(clause, name, library)
+        yield from _check_sender(clause, name, library)
+
+
+def _check_sender(clause: Clause, name: str, library: Library) -> Iterator[Problem]:
+    """The sentence around a notice gives the duty to the party that the notice names."""
+    sender = clause.notices[name].spec.sender
+    for position, blocks in clause.texts.items():
+        for text, line in texts_of(blocks):
+            named = _party_named(subject_before(text, name), library)
+            if named and named != sender:
+                message = f"the notice {name!r} is the duty of {sender}, the {position} text gives it to {named}"
+                hint = "change the text or the notice's `sender`"
+                yield Problem(Place(clause.place.file, line), "party-mismatch", message, hint)
+
+
+def _party_named(subject: Expression | None, library: Library) -> str:
+    """Give the party that a subject means before any deal moves a row; nothing where only the deal can say."""
+    if isinstance(subject, Name):
+        return "contract_giver" if subject.path == ("giver",) else "contract_acceptor"
+    row = library.rows.get(subject.arguments[0]) if isinstance(subject, Call) else None
+    if row is None or row.activity.letters.get("QP", "").startswith("A"):
+        return ""  # the Qualified Person's duties lie where that person is employed
+    parties = {"contract_giver": "contract_acceptor", "contract_acceptor": "contract_giver"}
+    party: str = row.activity.party
+    return party if isinstance(subject, Call) and subject.function == "party" else parties.get(party, party)
 
 
 def _check_law(clause: Clause, name: str, library: Library) -> Iterator[Problem]:

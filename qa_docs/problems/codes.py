@@ -50,7 +50,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "outline-missing-clause": "a clause stands in no outline",
         "not-one-accountable": "a row has no accountable role, or more than one",
         "nobody-responsible": "a row has no responsible role",
-        "party-mismatch": "the accountable role belongs to another party than the row says",
+        "party-mismatch": "a role, or the text of a notice, gives the duty to another party than row or notice says",
         "clause-changed": "the text of an approved clause changed and its version did not",
         "clause-unapproved": "a clause, or a version of it, is not in the lock",
         "clause-missing": "a clause of the lock is gone and its id is not retired",

@@ -164,3 +164,20 @@ def test_the_title_of_a_clause_is_set_with_typographic_marks(tmp_path: Path):
     library = small_library(tmp_path, {"samples": clause("The site's samples", DUTY, SAMPLES)})
 
     assert library.clauses["samples"].head.title == "The site\u2019s samples"
+
+
+def test_a_notice_that_the_text_gives_to_the_other_party_is_a_problem(tmp_path: Path):
+    text = clause(
+        "Deviations",
+        "{{ party('COM-01') }} shall record each Batch.\n\n{{ giver }} shall notify {{ acceptor }} {{ notice('found') }}.",
+        "activities: [COM-01]\nnotices:\n  found:\n    event: a deviation\n    sender: contract_acceptor\n"
+        "    within: 1 business day\n    start: its discovery\n",
+    )
+    library = small_library(tmp_path, {"deviations": text})
+
+    assert [(p.code, p.message) for p in check_library(library) if p.code == "party-mismatch"] == [
+        (
+            "party-mismatch",
+            "the notice 'found' is the duty of contract_acceptor, the standard text gives it to contract_giver",
+        )
+    ]
