@@ -10,6 +10,7 @@ from qa_docs.cli.clause import clause, impact
 from qa_docs.cli.coverage import coverage
 from qa_docs.cli.new import new
 from qa_docs.cli.redline import redline
+from qa_docs.cli.review import review
 from qa_docs.cli.schema import schema
 from qa_docs.cli.show import show
 from qa_docs.cli.template import template
@@ -55,7 +56,7 @@ def commands() -> None:
     """
 
 
-for command in (build, check, show, why, coverage, redline, impact, clause, new, schema, template):
+for command in (build, check, show, why, coverage, redline, review, impact, clause, new, schema, template):
     commands.add_command(command)
 
 
