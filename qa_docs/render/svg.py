@@ -3,7 +3,8 @@
 from html import escape
 from itertools import pairwise
 
-from qa_docs.model.drawing import PADDING, ROUNDING, Box, Connector, Drawing, line_height
+from qa_docs.model.drawing import PADDING, ROUNDING, Box, Connector, Drawing, Words, line_height
+from qa_docs.model.letters import text_width
 from qa_docs.render.tones import COLOURS
 
 _STROKE = 15
@@ -20,10 +21,12 @@ def render_svg(drawing: Drawing, identity: str = "") -> str:
     """
     name = escape(identity or drawing.id or "drawing", quote=True)
     shapes = "".join(_box(shape) if isinstance(shape, Box) else _connector(shape) for shape in drawing.shapes)
+    # Half of an outline at the edge lies outside of the drawing.
+    view = f"{-_STROKE} {-_STROKE} {drawing.width + 2 * _STROKE} {drawing.height + 2 * _STROKE}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-desc" '
-        f'viewBox="0 0 {drawing.width} {drawing.height}" style="width:{_points(drawing.width)}pt;max-width:100%" '
-        f'font-family="{_FAMILY}"><title id="{name}-title">{escape(drawing.caption)}</title>'
+        f'viewBox="{view}" style="width:{_points(drawing.width)}pt;max-width:100%" font-family="{_FAMILY}">'
+        f'<title id="{name}-title">{escape(drawing.caption)}</title>'
         f'<desc id="{name}-desc">{escape(drawing.alternative)}</desc>{shapes}</svg>'
     )
 
@@ -64,16 +67,16 @@ def _words(box: Box) -> str:
     left = {"left": box.left + inside, "right": box.right - inside}.get(box.align, (box.left + box.right) // 2)
     # The letters of a line stand a little below its middle: what is under the base line is less than what is above.
     first = (box.top + box.bottom - pitch * len(box.lines)) // 2 + pitch * 77 // 100
-    spans = "".join(
-        f'<tspan x="{left}" y="{first + i * pitch}"{_bold(line.bold)}>{escape(line.text)}</tspan>'
-        for i, line in enumerate(box.lines)
-    )
-    words = COLOURS[box.tone].words
-    return f'<text font-size="{box.size * 10}" text-anchor="{_ANCHORS[box.align]}" fill="#{words}">{spans}</text>'
+    look = f'font-size="{box.size * 10}" text-anchor="{_ANCHORS[box.align]}" fill="#{COLOURS[box.tone].words}"'
+    lines = (f'<text x="{left}" y="{first + i * pitch}"{_look(line, box)}</text>' for i, line in enumerate(box.lines))
+    return f"<g {look}>{''.join(lines)}</g>"
 
 
-def _bold(bold: bool) -> str:
-    return ' font-weight="bold"' if bold else ""
+def _look(line: Words, box: Box) -> str:
+    # A browser without the typeface takes another one, which must not print wider.
+    width = text_width(line.text, box.size, line.bold)
+    bold = ' font-weight="bold"' if line.bold else ""
+    return f' textLength="{width}" lengthAdjust="spacingAndGlyphs"{bold}>{escape(line.text)}'
 
 
 def _connector(connector: Connector) -> str:

@@ -166,15 +166,17 @@ def test_plain_text_prints_the_caption_and_the_words_for_who_cannot_see_it():
 
 def test_an_svg_is_a_picture_with_a_title_and_a_description():
     assert render_svg(SMALL, "f1") == (
-        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="f1-title f1-desc" viewBox="0 0 4000 1000" '
+        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="f1-title f1-desc" viewBox="-15 -15 4030 1030" '
         'style="width:200pt;max-width:100%" font-family="Calibri, Carlito, sans-serif"><title id="f1-title">Flow &amp; more</title>'
         '<desc id="f1-desc">Mixing leads to &quot;milling&quot;.</desc>'
         '<polyline points="1000,500 2000,500" fill="none" stroke="#5A6473" stroke-width="15"/>'
         '<polygon points="2000,500 1890,550 1890,450" fill="#5A6473"/>'
         '<rect x="0" y="100" width="1000" height="800" rx="90" fill="#DDE4EC" stroke="#1F2A44" stroke-width="15"/>'
-        '<text font-size="160" text-anchor="middle" fill="#1F2A44"><tspan x="500" y="454" font-weight="bold">1 mixing</tspan>'
-        '<tspan x="500" y="650">Room &lt;G&gt;</tspan></text>'
-        '<text font-size="160" text-anchor="start" fill="#1F2A44"><tspan x="2000" y="552">milling</tspan></text></svg>'
+        '<g font-size="160" text-anchor="middle" fill="#1F2A44">'
+        '<text x="500" y="454" textLength="573" lengthAdjust="spacingAndGlyphs" font-weight="bold">1 mixing</text>'
+        '<text x="500" y="650" textLength="692" lengthAdjust="spacingAndGlyphs">Room &lt;G&gt;</text></g>'
+        '<g font-size="160" text-anchor="start" fill="#1F2A44">'
+        '<text x="2000" y="552" textLength="442" lengthAdjust="spacingAndGlyphs">milling</text></g></svg>'
     )
 
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from qa_docs.assemble.pictures.letters import wrapped
 from qa_docs.assemble.pictures.sheet import PORTRAIT, Sheet, shared_out
 from qa_docs.model.drawing import Box, Connector, Drawing, Shape, Tone, Words, line_height
+from qa_docs.model.letters import wrapped
 
 Number = Decimal | int | float
 

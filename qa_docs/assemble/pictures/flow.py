@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from qa_docs.assemble.pictures.letters import wrapped
 from qa_docs.assemble.pictures.sheet import PORTRAIT, Sheet, shared_out
 from qa_docs.model.drawing import Box, Connector, Drawing, Form, Shape, Tone, Words, line_height, room_for_words
+from qa_docs.model.letters import wrapped
 
 _SIZE = 16
 _SPACE = 70

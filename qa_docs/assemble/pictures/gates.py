@@ -6,10 +6,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from qa_docs.assemble.pictures.letters import text_width, wrapped
 from qa_docs.assemble.pictures.sheet import PORTRAIT, Sheet, shared_out
 from qa_docs.model.drawing import Box, Connector, Drawing, Form, Shape, Tone, Words, line_height
 from qa_docs.model.facts import MONTHS, date_text
+from qa_docs.model.letters import text_width, wrapped
 
 _SIZE = 16
 _LINE = line_height(_SIZE)

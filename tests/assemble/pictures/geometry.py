@@ -2,8 +2,8 @@
 
 from itertools import combinations
 
-from qa_docs.assemble.pictures.letters import widest
 from qa_docs.model.drawing import Box, Drawing, line_height, room_for_words
+from qa_docs.model.letters import widest
 
 
 def faults_of(drawing: Drawing) -> list[str]:

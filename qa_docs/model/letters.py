@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from qa_docs.assemble.pictures.letter_widths import BOLD, REGULAR
 from qa_docs.model.drawing import Words
+from qa_docs.model.letter_widths import BOLD, REGULAR
 
 # A letter that is not listed is taken for a wide one; East Asian ones fill a square.
 _OTHER, _SQUARE = 92, 105
+_SPARE = 101
+"""Of a hundred: programs place letters a little apart from one another's."""
 _FIRST_SQUARE = "\u1100"
 _SPACES = re.compile(r"[ \t\r\n]+")  # a space that must not break is none of them
 _BREAKS_AFTER = "-/\u2013,;+&)_.:"
@@ -22,7 +24,7 @@ def text_width(text: str, size: int, bold: bool = False) -> int:
     """Give the width of `text` in type of `size` half points, in twentieths of a point."""
     widths = _widths(bold)
     hundredths = sum(widths.get(letter) or (_SQUARE if letter >= _FIRST_SQUARE else _OTHER) for letter in text)
-    return -(-hundredths * size // 10)
+    return -(-hundredths * size * _SPARE // 1000)
 
 
 def wrapped(text: str, width: int, size: int, bold: bool = False) -> tuple[Words, ...]:
