@@ -215,6 +215,7 @@ _COVER = (
         '<w:bottom w:val="single" w:sz="12" w:space="6" w:color="8A1C1C"/></w:pBdr>' + space(0, 0),
         look(24, True, "8A1C1C"),
     ),
+    style("DraftHeading", "Draft Heading", KEEP + space(300, 100), look(22, True, "8A1C1C")),
     style("Title", "Title", WHOLE + space(2200, 160, 240), look(60, True, INK), following="Subtitle"),
     style("Subtitle", "Subtitle", WHOLE + rule("bottom", 12, INK, 14) + space(0, 700), look(28, colour=GREY)),
     style("CoverSmall", "Cover Small", space(0, 160), look(22, colour=GREY, italic=True)),

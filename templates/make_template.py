@@ -93,8 +93,8 @@ def cover() -> str:
     points = (
         "Draft, not for signature. "
         "{% if open_count == 0 %}No point is open."
-        "{% elif open_count == 1 %}One point is open; it is named on the next page."
-        "{% else %}{{ open_count }} points are open; they are listed on the next page.{% endif %}"
+        "{% elif open_count == 1 %}One point is open; it is named below."
+        "{% else %}{{ open_count }} points are open; they are listed below.{% endif %}"
     )
     return "".join(
         (
@@ -113,7 +113,22 @@ def cover() -> str:
             paragraph("CoverRole", "{{ acceptor.role }}"),
             paragraph("CoverRule"),
             table("AgreementKey", (30, 70), key, "Document number, revision and dates", heading=False),
+            *draft_sheet(),
         )
+    )
+
+
+def draft_sheet() -> tuple[str, ...]:
+    """Give what a draft has on its first page besides: that it is no advice, and what is still to be decided."""
+    open_points = (("Number", "number", 12), ("Clause", "title", 34), ("To be decided", "label", 54))
+    return (
+        tag("{%p if draft %}"),
+        paragraph("Note", "{{ disclaimer }}"),
+        tag("{%p if open_points %}"),
+        paragraph("DraftHeading", "Open points"),
+        list_table("open_points", open_points, "Open points"),
+        tag("{%p endif %}"),
+        tag("{%p endif %}"),
     )
 
 
@@ -121,7 +136,6 @@ def front_matter() -> str:
     """Give what stands between the cover and the body."""
     new_page = "<w:pageBreakBefore/>"
     on_top = f'{new_page}<w:spacing w:before="0"/>'
-    open_points = (("Number", "number", 12), ("Clause", "title", 34), ("To be decided", "label", 54))
     approvals = (
         ("Party", "legal_name", 30),
         ("Signs for", "capacity", 20),
@@ -131,13 +145,6 @@ def front_matter() -> str:
     history = (("Revision", "revision", 11), ("Date", "date", 19), ("Reason", "reason", 48), ("Author", "author", 22))
     return "".join(
         (
-            tag("{%p if draft %}"),
-            paragraph("FrontHeading", "Open points", on_top),
-            paragraph("BodyText", "{{ disclaimer }}"),
-            tag("{%p if open_points %}"),
-            list_table("open_points", open_points, "Open points"),
-            tag("{%p endif %}"),
-            tag("{%p endif %}"),
             paragraph("FrontHeading", "Approval", on_top),
             paragraph(
                 "BodyText",

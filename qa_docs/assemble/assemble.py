@@ -13,6 +13,7 @@ from qa_docs.assemble.control import check_deal, facts_for_template, signatures_
 from qa_docs.assemble.coverage import check_coverage, coverage_of
 from qa_docs.assemble.drafting import check_drafting, check_hand_overs
 from qa_docs.assemble.fill import Filler
+from qa_docs.assemble.guidance import drafter_of
 from qa_docs.assemble.leads import section_lead
 from qa_docs.assemble.matrix import matrix_of
 from qa_docs.assemble.number import NumberedPart, number_appendices, number_parts
@@ -77,6 +78,7 @@ def assemble(
         coverage=context.coverage,
         open_points=tuple(context.open_points.values()),
         bookmarks={target: number for target, (_, number) in context.numbers.items()},
+        drafter=drafter_of(context) if draft else None,
     )
     warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
     return Assembled(document, context.selection, warnings)

@@ -4,11 +4,15 @@ import datetime
 from collections.abc import Iterator
 
 from qa_docs.assemble.select import Selection, base_of
+from qa_docs.model.document import Blank
 from qa_docs.model.durations import UNITS, read_duration
 from qa_docs.model.facts import date_text
 from qa_docs.model.library import BlankSpec, Clause
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Place, Problem, did_you_mean
+
+OPEN = "[•]"
+"""What is printed where an answer is missing."""
 
 
 def answer_of(clause: Clause, name: str, placed: PlacedDeal) -> str | None:
@@ -18,6 +22,14 @@ def answer_of(clause: Clause, name: str, placed: PlacedDeal) -> str | None:
             if (answer := answers.get(f"{clause_id}.{name}")) is not None:
                 return answer
     return clause.head.blanks[name].default
+
+
+def blank_of(key: str, spec: BlankSpec, answer: str | None, language: str) -> Blank:
+    """Give the blank `key` as it stands in the text: answered, or open."""
+    if answer is None:
+        return Blank(key, OPEN, True, spec.label, spec.type, spec.choices)
+    day = answer if spec.type == "date" else ""
+    return Blank(key, printed(spec, answer, language), False, spec.label, spec.type, spec.choices, day)
 
 
 def printed(spec: BlankSpec, answer: str, language: str) -> str:

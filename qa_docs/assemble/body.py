@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.duties import as_table
 from qa_docs.assemble.fill import Filler
+from qa_docs.assemble.guidance import notes_of
 from qa_docs.assemble.leads import lead_of, led, names_its_products, scopes_of
 from qa_docs.assemble.number import Counter
 from qa_docs.assemble.positions import position_of
@@ -16,7 +17,6 @@ from qa_docs.model.document import (
     DefinedTerm,
     Heading,
     Inline,
-    Note,
     Paragraph,
     Table,
     TableRow,
@@ -26,15 +26,6 @@ from qa_docs.model.facts import one_line
 from qa_docs.model.library import Clause, Term
 from qa_docs.model.plain import plain_text
 from qa_docs.model.text import SourceBlock, SourceItem, SourceList, SourceParagraph, SourceTable
-
-_APPROVERS = {
-    "head_of_quality": "the head of quality",
-    "quality_assurance": "quality assurance",
-    "regulatory_affairs": "regulatory affairs",
-    "legal": "legal",
-    "qualified_person": "the Qualified Person",
-    "management": "management",
-}
 
 
 def clause_text(context: Context, base_id: str, clause: Clause, heading: Heading, lead: bool = True) -> ClauseText:
@@ -59,8 +50,23 @@ def clause_text(context: Context, base_id: str, clause: Clause, heading: Heading
         if lead and scope != context.products.every and not names_its_products(context, clause.texts[position], scope):
             line = lead_of(context, scope, "Section" if numbered else "Appendix")
             blocks = (line, *blocks) if line else blocks
-    notes = _notes(clause, position) if context.draft else ()
-    return ClauseText(clause.id, clause.head.version, position, heading, blocks, notes)
+    if not context.draft:
+        return ClauseText(clause.id, clause.head.version, position, heading, blocks)
+    offered = tuple(clause.texts) if len(clause.texts) > 1 else ()
+    texts = {other: _instead(context, base_id, clause, other, heading) for other in offered if other != position}
+    notes = tuple(notes_of(context, base_id, clause, position, texts))
+    return ClauseText(clause.id, clause.head.version, position, heading, blocks, notes, offered)
+
+
+def _instead(context: Context, base_id: str, clause: Clause, position: str, heading: Heading) -> str:
+    """Give the text that a clause would have in another position, a paragraph a line."""
+    aside = context.aside()
+    numbered = heading.kind == "clause"
+    filler = Filler(aside, base_id, clause, scope=context.selection.scopes[base_id])
+    counter = Counter(heading.number if numbered else "")
+    blocks = _blocks(aside, filler, clause.texts[position], counter, 1 if numbered else 0)
+    paragraphs = (block for block in blocks if isinstance(block, Paragraph))
+    return "\n\n".join(f"{block.number} {plain_text(block.text)}".strip() for block in paragraphs)
 
 
 def _not_applicable(context: Context, clause: Clause) -> str:
@@ -183,17 +189,6 @@ def _table(filler: Filler, block: SourceTable) -> Table:
     ]
     columns = tuple(Column(title, float(length)) for title, length in zip(heading, lengths, strict=True))
     return Table("", "", "", columns, rows)
-
-
-def _notes(clause: Clause, position: str) -> tuple[Note, ...]:
-    notes = [Note(" ".join(clause.head.note.split()))]
-    if clause.head.basis:
-        notes.append(Note("Basis: " + ", ".join(clause.head.basis), "basis"))
-    for name, spec in clause.head.positions.items():
-        used = " (used here)" if name == position else ""
-        approver = _APPROVERS[spec.approver]
-        notes.append(Note(f"Position {name}{used}: approval by {approver}. {' '.join(spec.note.split())}", "position"))
-    return tuple(notes)
 
 
 def parties(context: Context) -> Iterator[Paragraph]:

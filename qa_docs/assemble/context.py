@@ -1,5 +1,7 @@
 """What the steps of one assembly share: deal, chosen clauses and rows, numbers, and what was seen so far."""
 
+from copy import copy
+
 from qa_docs.assemble.products import Products, Scope
 from qa_docs.assemble.responsibilities import Responsibilities
 from qa_docs.assemble.select import Selection
@@ -74,6 +76,13 @@ class Context:
         self.texts: dict[Scope, dict[tuple[str, ...], str]] = {}
         """Facts as text, those that were asked for, by the products of which they are said. No blank has the path of a
         fact."""
+
+    def aside(self) -> "Context":
+        """Give a context for text that is not printed: what it gathers is lost with it."""
+        other = copy(self)
+        other.problems, other.terms_used, other.open_points = [], set(), {}
+        other.notices, other.notice_scopes = {}, {}
+        return other
 
     def reference(self, target: str, bare: bool = False) -> Reference:
         """Give a reference to a numbered target; a `bare` one prints the number alone."""

@@ -1,9 +1,9 @@
 """Fills clause text: blanks, party names, references, clocks; the result holds no expression any more."""
 
-from qa_docs.assemble.blanks import answer_of, printed
+from qa_docs.assemble.blanks import OPEN, answer_of, blank_of
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.evaluate import holds
-from qa_docs.assemble.notices import OPEN, check_law, clock_of, phrase_of, row_of, sender_of
+from qa_docs.assemble.notices import check_law, clock_of, phrase_of, row_of, sender_of
 from qa_docs.assemble.products import Scope
 from qa_docs.model.document import Blank, Emphasis, Inline, OpenPoint, Strong, Text
 from qa_docs.model.expression import Call, Choice, Constant, Expression, Name
@@ -144,8 +144,7 @@ class Filler:
         key = f"{self._base_id}.{name}"
         if answer is None:
             self._open(key, spec.label)
-            return Blank(key, OPEN, True, spec.label)
-        return Blank(key, printed(spec, answer, self._context.deal.document.language))
+        return blank_of(key, spec, answer, self._context.deal.document.language)
 
     def _notice(self, name: str, within: tuple[SourceInline, ...]) -> tuple[Inline, ...]:
         assert self._clause is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from qa_docs.assemble.blanks import answer_of, printed
+from qa_docs.assemble.blanks import answer_of, blank_of
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.products import Scope
 from qa_docs.assemble.select import base_of
@@ -37,7 +37,6 @@ CONTACTS = {
     "supply": "supply chain",
 }
 """Contact subjects as they stand before the word "contact", where that is not the subject itself."""
-OPEN = "[•]"
 
 
 def clock_of(context: Context, base_id: str, clause: Clause, within: str) -> Blank | str:
@@ -45,9 +44,7 @@ def clock_of(context: Context, base_id: str, clause: Clause, within: str) -> Bla
     if within in clause.head.blanks:
         spec = clause.head.blanks[within]
         answer = answer_of(clause, within, context.placed)
-        if answer is None:
-            return Blank(f"{base_id}.{within}", OPEN, True, spec.label)
-        return Blank(f"{base_id}.{within}", printed(spec, answer, context.deal.document.language))
+        return blank_of(f"{base_id}.{within}", spec, answer, context.deal.document.language)
     duration = read_duration(within)
     return str(duration) if duration else within
 

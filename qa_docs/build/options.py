@@ -1,6 +1,7 @@
 """What a build makes of a deal."""
 
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -24,6 +25,9 @@ class Options(msgspec.Struct, frozen=True):
     """Whether a PDF is written beside each Word file."""
     archive: bool = False
     """Whether the PDF is PDF/A-2b."""
+
+    lock: Literal["", "text"] = ""
+    """What readers of a Word file may not change: nothing, or all of its text but the blanks."""
 
     def paginates(self, deal: Deal) -> bool:
         """Tell whether the contents lists of `deal` show page numbers."""

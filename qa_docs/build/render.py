@@ -38,4 +38,5 @@ def word_file(kind: str, document: Document, inputs: Inputs, options: Options, c
         template = compile_template(content, name)
         if cache is not None:
             cache.write("template", digest, msgspec.msgpack.encode(template))
-    return WordFile(f"{kind}{KINDS[kind].suffix}", document, partial(render_docx, document, template))
+    render = partial(render_docx, document, template, locked=options.lock == "text")
+    return WordFile(f"{kind}{KINDS[kind].suffix}", document, render)

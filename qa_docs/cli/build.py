@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -33,6 +34,11 @@ from qa_docs.cli.report import format_option, report
     default=None,
     help="Show page numbers in the contents list, by LibreOffice [default: with a PDF, or as the deal says].",
 )
+@click.option(
+    "--lock",
+    type=click.Choice(["text"]),
+    help="Let readers change nothing in Word but the blanks of a draft [default: everything].",
+)
 @format_option
 def build(
     deals: tuple[Path, ...],
@@ -44,6 +50,7 @@ def build(
     pdf: bool,
     pdf_a: bool,
     paginate: bool | None,
+    lock: Literal["text"] | None,
     form: str,
 ) -> None:
     """Build the documents of each DEAL and print their paths and how long they took.
@@ -55,6 +62,7 @@ def build(
       qa-docs build examples/tablet-us-eu/deal.yaml
       qa-docs build --draft --only quality-agreement -o drafts acme/deal.yaml
       qa-docs build --pdf acme/deal.yaml
+      qa-docs build --draft --lock text acme/deal.yaml
     """
     from qa_docs.build.build import build_deal
     from qa_docs.build.cache import user_cache
@@ -66,7 +74,7 @@ def build(
     for deal in deals:
         # Several deals into one folder keep apart by the name of their own folder.
         folder = output / deal.resolve().parent.name if output is not None and len(deals) > 1 else output
-        options = Options(folder, only, draft, template, library, paginate, pdf, pdf_a)
+        options = Options(folder, only, draft, template, library, paginate, pdf, pdf_a, lock or "")
         try:
             built = build_deal(_deal_file(deal), options, cache)
         except ProblemsFound as found:

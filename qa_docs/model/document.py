@@ -20,12 +20,17 @@ class Reference(Struct, frozen=True, gc=False, tag="ref"):
 
 
 class Blank(Struct, frozen=True, gc=False, tag="blank"):
-    """What a deal filled in. An open blank prints as a highlighted `[•]` and carries its question in `label`."""
+    """What a deal filled in. An open blank prints as a highlighted `[•]`; its question stands in `label`."""
 
     id: str
     text: str
     open: bool = False
     label: str = ""
+    kind: Literal["text", "number", "duration", "date", "choice"] = "text"
+    choices: tuple[str, ...] = ()
+    """Possible answers of a choice."""
+    day: str = ""
+    """The answer of a date, YYYY-MM-DD."""
 
 
 class DefinedTerm(Struct, frozen=True, gc=False, tag="term"):
@@ -137,6 +142,8 @@ class ClauseText(Struct, frozen=True, gc=False, tag="clause"):
     heading: Heading
     blocks: tuple["Paragraph | Table | Drawing", ...]
     notes: tuple[Note, ...] = ()
+    offered: tuple[str, ...] = ()
+    """Positions that may be agreed, in a draft of a clause that has several."""
 
 
 class PageTurn(Struct, frozen=True, gc=False, tag="pages"):
@@ -249,6 +256,15 @@ class OpenPoint(Struct, frozen=True, gc=False):
     label: str
 
 
+class Drafter(Struct, frozen=True, gc=False):
+    """Who prepared a draft and when: the author of its drafting notes."""
+
+    name: str
+    initials: str
+    day: str
+    """YYYY-MM-DD."""
+
+
 class Document(Struct, frozen=True, gc=False):
     """One document of a deal.
 
@@ -271,3 +287,5 @@ class Document(Struct, frozen=True, gc=False):
     """Number of every heading that a reference can lead to, by id."""
     redline: bool = False
     """Whether the texts carry marks of what changed (`qa_docs.model.marks`)."""
+    drafter: Drafter | None = None
+    """Author of the drafting notes; only in a draft."""

@@ -11,10 +11,9 @@ from qa_docs.model.document import (
     Table,
 )
 from qa_docs.model.drawing import Drawing
-from qa_docs.render.docx.bookmarks import fitting_alias, fitting_tag
 from qa_docs.render.docx.compiled import Here, Section
+from qa_docs.render.docx.controls import clause_control, position_line
 from qa_docs.render.docx.drawings import drawing
-from qa_docs.render.docx.markup import attribute
 from qa_docs.render.docx.paragraphs import PAGE_BREAK, heading, paragraph, tiny
 from qa_docs.render.docx.pen import Pen
 from qa_docs.render.docx.sections import section_end, text_height, text_width
@@ -106,7 +105,6 @@ class Body:
 
     def _clause(self, block: ClauseText, before: str, on_top: bool) -> str:
         pen = self._pen
-        tag = fitting_tag(f"clause:{block.id}@{block.version}")
         numbered = block.heading.kind == "clause"
         notes, notes_end = pen.comments.around(block.notes)
         written = [heading(block.heading, pen, before, on_top, notes)]
@@ -126,13 +124,9 @@ class Body:
                 after_table = False
         if notes_end:
             _end_notes(written, block, notes_end)
-        if not block.version:
-            return "".join(written)
-        return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(fitting_alias(block.heading.text))}"/>'
-            f'<w:tag w:val="{attribute(tag)}"/><w:id w:val="{pen.controls.next(tag)}"/></w:sdtPr>'
-            f"<w:sdtContent>{''.join(written)}</w:sdtContent></w:sdt>"
-        )
+        if block.offered and pen.draft and not pen.redline:
+            written.insert(1, position_line(block, pen))
+        return clause_control(block, pen, "".join(written)) if block.version else "".join(written)
 
     def _ends_in_table(self) -> bool:
         return bool(self._written) and self._written[-1].endswith(("</w:tbl>", "</w:tbl></w:sdtContent></w:sdt>"))

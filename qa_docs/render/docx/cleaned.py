@@ -12,6 +12,43 @@ _TRACES = ("proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRan
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
 _CHANGES = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange")
 
+# What Word's order of settings puts before the protection.
+_BEFORE_PROTECTION = frozenset(
+    (
+        "view",
+        "zoom",
+        "removePersonalInformation",
+        "removeDateAndTime",
+        "doNotDisplayPageBoundaries",
+        "displayBackgroundShape",
+        "printPostScriptOverText",
+        "printFractionalCharacterWidth",
+        "printFormsData",
+        "embedTrueTypeFonts",
+        "embedSystemFonts",
+        "saveSubsetFonts",
+        "saveFormsData",
+        "mirrorMargins",
+        "alignBordersAndEdges",
+        "bordersDoNotSurroundHeader",
+        "bordersDoNotSurroundFooter",
+        "gutterAtTop",
+        "hideSpellingErrors",
+        "hideGrammaticalErrors",
+        "activeWritingStyle",
+        "proofState",
+        "formsDesign",
+        "linkStyles",
+        "stylePaneFormatFilter",
+        "stylePaneSortMethod",
+        "documentType",
+        "revisionView",
+        "trackRevisions",
+        "doNotTrackMoves",
+        "doNotTrackFormatting",
+    )
+)
+
 
 def tracked_changes(tree: etree._Element) -> bool:
     """Tell whether the part has changes that nobody has accepted or rejected."""
@@ -19,7 +56,10 @@ def tracked_changes(tree: etree._Element) -> bool:
 
 
 def clean(tree: etree._Element) -> None:
-    """Take comments, spelling marks and editing traces out of `tree`."""
+    """Take comments, hidden text, spelling marks and editing traces out of `tree`."""
+    for hidden in list(tree.iterfind(f".//{W}r/{W}rPr/{W}vanish")):
+        if hidden.get(W + "val", "1") not in ("0", "false", "off"):
+            _take_out(next(hidden.iterancestors(W + "r")))
     for element in list(tree.iter(*(W + name for name in _TRACES))):
         _take_out(element)
     for reference in list(tree.iter(W + "commentReference")):
@@ -34,11 +74,23 @@ def clean(tree: etree._Element) -> None:
 def clean_settings(tree: etree._Element) -> None:
     """Take out of a template's settings what must not reach a document.
 
-    `updateFields` makes Word ask the reader a question; the attached template is a path on somebody's computer.
+    `updateFields` makes Word ask the reader a question; the attached template and the source of a mail merge are paths
+    on somebody's computer; whether a document is protected is not for its template to say.
     """
-    for name in ("updateFields", "attachedTemplate", "rsids"):
+    names = ("updateFields", "attachedTemplate", "rsids", "mailMerge", "docVars", "documentProtection")
+    for name in (*names, "writeProtection"):
         for element in tree.findall(W + name):
             tree.remove(element)
+
+
+def locked(settings: etree._Element) -> None:
+    """Make `settings` those of a document that is protected but for its content controls, as a form is.
+
+    Of the ways to protect that Word has, this is the one that holds in LibreOffice too.
+    """
+    protection = etree.Element(W + "documentProtection", {W + "edit": "forms", W + "enforcement": "1"})
+    after = [element for element in settings if etree.QName(element).localname in _BEFORE_PROTECTION]
+    settings.insert(settings.index(after[-1]) + 1 if after else 0, protection)
 
 
 def text_of(element: etree._Element) -> str:

@@ -2,12 +2,12 @@
 
 import re
 
-from qa_docs.model.document import Document, Note
+from qa_docs.model.document import Document, Drafter, Note
 from qa_docs.render.docx.compiled import CompiledTemplate
-from qa_docs.render.docx.markup import run
+from qa_docs.render.docx.markup import attribute, run
 
-_AUTHOR = "qa-docs"
-_INITIALS = "QD"
+_LONGEST_AUTHOR, _LONGEST_INITIALS = 255, 9
+"""Word takes no more."""
 _WORDS = {"guidance": "Guidance", "position": "Position", "basis": "Basis", "open": "Open point", "change": "Change"}
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -18,8 +18,12 @@ class Comments:
     def __init__(self, document: Document, template: CompiledTemplate) -> None:
         self._wanted = document.draft or document.redline
         self._styles = template.style_ids
-        # The day from which the agreement holds, since a clock would make two builds differ.
-        self._date = f"{document.facts['document']['effective_day']}T00:00:00Z"
+        # From the deal, since a clock would make two builds differ.
+        drafter = document.drafter or Drafter("qa-docs", "QD", document.facts["document"]["effective_day"])
+        self._written_by = (
+            f'w:author="{attribute(drafter.name[:_LONGEST_AUTHOR])}" w:date="{drafter.day}T00:00:00Z" '
+            f'w:initials="{attribute(drafter.initials[:_LONGEST_INITIALS])}"'
+        )
         self._written: list[str] = []
 
     def around(self, notes: tuple[Note, ...]) -> tuple[str, str]:
@@ -55,5 +59,4 @@ class Comments:
             f"<w:p>{style}{lead if index == 0 else ''}{run(' '.join(text.split()))}</w:p>"
             for index, text in enumerate(paragraphs)
         )
-        written = f'w:author="{_AUTHOR}" w:date="{self._date}" w:initials="{_INITIALS}"'
-        return f'<w:comment w:id="{number}" {written}>{body}</w:comment>'
+        return f'<w:comment w:id="{number}" {self._written_by}>{body}</w:comment>'

@@ -99,6 +99,10 @@ class CompiledTemplate(Struct, frozen=True):
     """Headers and footers with tags."""
     static: tuple[PackedPart, ...]
     """Parts that are the same in every document."""
+    settings: PackedPart
+    """The settings of a document that may be changed."""
+    locked_settings: PackedPart
+    """The settings of a document in which only the blanks may be filled in."""
     issued: tuple[PackedPart, ...]
     """Content types and relationships of a document without comments."""
     commented: tuple[PackedPart, ...]

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from lxml import etree
 
 from qa_docs.problems import Place, Problem, ProblemsFound, errors_of
-from qa_docs.render.docx.cleaned import W, clean, clean_settings, serialised, text_of, tracked_changes, whole
+from qa_docs.render.docx.cleaned import W, clean, clean_settings, locked, serialised, text_of, tracked_changes, whole
 from qa_docs.render.docx.compiled import Branch, CompiledTemplate, Here, Instruction, Loop, Section, TaggedPart
 from qa_docs.render.docx.opened import (
     HEADER_TYPES,
     NUMBERING_TYPE,
-    SETTINGS_TYPE,
     STYLES_TYPE,
     OpenedTemplate,
     not_docx,
     open_template,
+    parsed,
     relationships_name,
 )
 from qa_docs.render.docx.package import PackedPart, pack
@@ -30,6 +30,7 @@ from qa_docs.render.docx.trial import check_outcome
 LANGUAGES = ("en-GB", "en-US")
 _PICTURES = "//*[local-name() = 'docPr' or local-name() = 'cNvPr']/@id"
 _TAG = re.compile(r"\{[{%#]")
+_NO_SETTINGS = b'<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -64,6 +65,7 @@ def compiled(content: bytes, file: str) -> CompiledTemplate:
     if errors_of(problems):
         raise ProblemsFound(problems)
     relations = Relations(template)
+    settings, locked_settings = _settings(template, relations.settings_name)
     untouched = pack(styles_name, template.parts[styles_name])
     text, cut = _numbering_text(numbering)
     return CompiledTemplate(
@@ -71,6 +73,8 @@ def compiled(content: bytes, file: str) -> CompiledTemplate:
         body_section=body_section,
         tagged=tagged,
         static=_static(template, {styles_name, numbering_name, *(part.name for part in tagged)}, read, relations),
+        settings=settings,
+        locked_settings=locked_settings,
         issued=relations.packed(with_comments=False),
         commented=relations.packed(with_comments=True),
         styles={"": untouched} | {language: _styles_in(styles, styles_name, language) for language in LANGUAGES},
@@ -178,11 +182,8 @@ def _static(
     template: OpenedTemplate, written_anew: set[str], read: _Read, relations: Relations
 ) -> tuple[PackedPart, ...]:
     left_out = {*written_anew, *relations.written, *relations.dropped, template.main}
-    settings = template.named(SETTINGS_TYPE)
-    if settings:
-        left_out.add(relationships_name(settings))  # it names nothing but the attached template
-        read.trees[settings] = template.tree(settings)
-        clean_settings(read.trees[settings])
+    # What belongs to the settings names nothing but the attached template.
+    left_out |= {relations.settings_name, relationships_name(relations.settings_name)}
     packed = []
     for name, content in sorted(template.parts.items()):
         if name not in left_out:
@@ -190,6 +191,15 @@ def _static(
             packed.append(pack(name, content if tree is None else _bytes(tree)))
     packed.append(pack(APPLICATION_NAME, APPLICATION.encode()))
     return tuple(packed)
+
+
+def _settings(template: OpenedTemplate, name: str) -> tuple[PackedPart, PackedPart]:
+    """Give the settings of a document that may be changed, and of one that is locked."""
+    tree = template.tree(name) if name in template.parts else parsed(_NO_SETTINGS)
+    clean_settings(tree)
+    free = pack(name, _bytes(tree))
+    locked(tree)
+    return free, pack(name, _bytes(tree))
 
 
 def _styles_in(styles: etree._Element, name: str, language: str) -> PackedPart:

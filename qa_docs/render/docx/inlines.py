@@ -1,8 +1,8 @@
 """Text of a paragraph as runs: emphasis, live cross-references, blanks in content controls."""
 
 from qa_docs.model.document import Blank, DefinedTerm, Emphasis, Inline, Reference, Strong, Text
-from qa_docs.render.docx.bookmarks import fitting_alias, fitting_tag
-from qa_docs.render.docx.markup import attribute, field, run
+from qa_docs.render.docx.controls import blank_control
+from qa_docs.render.docx.markup import field, run
 from qa_docs.render.docx.numbering import bare
 from qa_docs.render.docx.pen import Pen
 
@@ -90,12 +90,4 @@ def _blank(blank: Blank, pen: Pen, bold: bool, italic: bool) -> str:
     inner = run(text, properties)
     if not pen.draft:
         return inner
-    tag = fitting_tag(f"blank:{blank.id}")
-    # Word replaces a placeholder whole, and with it its highlighting, as soon as somebody types. A control for rich
-    # text, since LibreOffice shows no highlighting in one for plain text.
-    placeholder = "<w:showingPlcHdr/>" if blank.open else ""
-    return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(fitting_alias(blank.label or blank.id))}"/>'
-        f'<w:tag w:val="{attribute(tag)}"/><w:id w:val="{pen.controls.next(tag)}"/>{placeholder}</w:sdtPr>'
-        f"<w:sdtContent>{inner}</w:sdtContent></w:sdt>"
-    )
+    return blank_control(blank, pen, inner)

@@ -12,9 +12,12 @@ from qa_docs.render.docx.numbering import Counter, OwnNumbers, printed_as_text
 class Pen:
     """Holds what the writing of one document needs; made anew for each document."""
 
-    def __init__(self, document: Document, template: CompiledTemplate) -> None:
+    def __init__(self, document: Document, template: CompiledTemplate, locked: bool = False) -> None:
         self.draft = document.draft
         self.redline = document.redline
+        self.locked = locked
+        """Whether nothing but the blanks can be changed."""
+        self.language = document.language
         self.template = template
         self.styles: Mapping[str, str] = template.style_ids
         self._openings = {kind: f'<w:pStyle w:val="{identity}"/>' for kind, identity in template.style_ids.items()}

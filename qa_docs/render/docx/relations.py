@@ -5,7 +5,14 @@ import re
 
 from lxml import etree
 
-from qa_docs.render.docx.opened import COMMENTS_TYPE, DOCUMENT_TYPE, OpenedTemplate, parsed, relationships_name
+from qa_docs.render.docx.opened import (
+    COMMENTS_TYPE,
+    DOCUMENT_TYPE,
+    SETTINGS_TYPE,
+    OpenedTemplate,
+    parsed,
+    relationships_name,
+)
 from qa_docs.render.docx.package import PackedPart, pack
 from qa_docs.render.docx.properties import APPLICATION_NAME, CORE_NAME
 
@@ -15,9 +22,11 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _APPLICATION_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
-# A template's own comments and who wrote them, its properties (written anew) and its preview picture.
-_DROPPED_TYPES = re.compile(r"comments|people\+xml|core-properties|extended-properties")
-_DROPPED_KINDS = re.compile(r"/(comments\w*|people|core-properties|extended-properties|thumbnail)$")
+# A template's own comments and who wrote them, its properties (written anew), its preview picture, and what other
+# programs keep in it about its owner.
+_DROPPED_TYPES = re.compile(r"comments|people\+xml|(core|extended|custom)-properties|customXmlProperties")
+_DROPPED_KINDS = re.compile(r"/(comments\w*|people|(core|extended|custom)-properties|thumbnail|customXml)$")
+_DROPPED_NAMES = ("docProps/thumbnail", "customXml/")
 
 
 class Relations:
@@ -27,11 +36,14 @@ class Relations:
         self._template = template
         self._main_relations = relationships_name(template.main)
         self.comments_name = posixpath.join(posixpath.dirname(template.main), "comments.xml")
+        named = template.named(SETTINGS_TYPE)
+        self.settings_name = named or posixpath.join(posixpath.dirname(template.main), "settings.xml")
+        self._adds_settings = not named
         self.written = {_TYPES_NAME, _ROOT_NAME, self._main_relations, CORE_NAME, APPLICATION_NAME}
         """Parts that are written anew."""
         self.dropped = {name for name, kind in template.types.items() if _DROPPED_TYPES.search(kind)}
         """Parts that do not go into the finished file."""
-        self.dropped |= {name for name in template.parts if name.startswith("docProps/thumbnail")}
+        self.dropped |= {name for name in template.parts if name.startswith(_DROPPED_NAMES)}
         self.dropped |= {relationships_name(name) for name in self.dropped}
 
     def packed(self, with_comments: bool) -> tuple[PackedPart, ...]:
@@ -47,6 +59,7 @@ class Relations:
         kinds = {name: kind for name, kind in self._template.types.items() if name not in self.dropped}
         kinds = {name: kind for name, kind in kinds.items() if name != _TYPES_NAME and not name.endswith(".rels")}
         kinds |= {self._template.main: DOCUMENT_TYPE, CORE_NAME: _CORE_TYPE, APPLICATION_NAME: _APPLICATION_TYPE}
+        kinds[self.settings_name] = SETTINGS_TYPE
         if with_comments:
             kinds[self.comments_name] = COMMENTS_TYPE
         tree = etree.Element("Types", nsmap={None: f"{_PACKAGE}content-types"})
@@ -69,6 +82,8 @@ class Relations:
         own = self._template.parts.get(self._main_relations)
         tree = etree.Element("Relationships", nsmap={None: f"{_PACKAGE}relationships"}) if own is None else parsed(own)
         _drop(tree)
+        if self._adds_settings:
+            _add(tree, f"{_OFFICE}relationships/settings", "settings.xml")
         if with_comments:
             _add(tree, f"{_OFFICE}relationships/comments", "comments.xml")
         return tree

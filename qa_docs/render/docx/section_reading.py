@@ -12,7 +12,7 @@ from qa_docs.render.docx.tag_reading import paragraph_place
 
 _REFERENCES = ("headerReference", "footerReference", "footnotePr", "endnotePr")
 _MARGINS = ("pgMar", "paperSrc", "pgBorders", "lnNumType")
-_COLUMNS = ("cols", "formProt", "vAlign", "noEndnote")
+_COLUMNS = ("cols", "vAlign", "noEndnote")
 _GRID = ("textDirection", "bidi", "rtlGutter", "docGrid")
 _MARK = re.compile(r"<\?qa-docs (\w+) (\d+)\?>")
 _HERE_TAG = re.compile(r"^\s*\{\{\s*(body|contents)\s*\}\}\s*$")

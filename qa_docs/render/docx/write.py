@@ -25,13 +25,16 @@ def render_docx(
     template: CompiledTemplate,
     pages: Mapping[str, int] | None = None,
     tracking: "Tracking | None" = None,
+    *,
+    locked: bool = False,
 ) -> bytes:
     """Give `document` as a Word file in the looks of `template`: the same bytes for the same document, anywhere.
 
     `pages`, the page of each heading by its id, puts page numbers into the contents list; `tracking` turns the marks of
-    a redline into tracked changes.
+    a redline into tracked changes. In a `locked` file Word and LibreOffice let nobody change more than the content
+    controls of the blanks and positions, which a draft has.
     """
-    pen = Pen(document, template)
+    pen = Pen(document, template, locked)
     main = _packed(template.document.name, _main(document, template, pen, pages), tracking)
     comments = pen.comments.part()
     parts = [*(template.commented if comments else template.issued), main]
@@ -41,6 +44,7 @@ def render_docx(
     if comments:
         parts.append(_packed(template.comments_name, (comments,)))
     parts.append(_packed(CORE_NAME, (core_properties(document),), tracking))
+    parts.append(template.locked_settings if locked else template.settings)
     parts += template.static
     return package_of(parts)
 
