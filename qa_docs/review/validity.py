@@ -37,7 +37,6 @@ RULES = (
     Rule(structure.check_order, "docx-invalid", _AGAIN),
     Rule(structure.check_tables, "docx-invalid", _AGAIN),
     Rule(structure.check_fields, "docx-invalid", _AGAIN),
-    Rule(structure.check_leftover_tags, "docx-invalid", _AGAIN),
     Rule(structure.check_choices, "docx-invalid", _AGAIN),
     Rule(structure.check_sections, "docx-invalid", _AGAIN),
     Rule(structure.check_controls, "docx-invalid", _AGAIN),
@@ -52,6 +51,7 @@ RULES = (
     # Word opens these without a word, and shows something else than was meant.
     _rule(references.check_unused_types, "docx-invalid", _AGAIN),
     _rule(structure.check_text_boxes, "docx-invalid", _AGAIN),
+    _rule(structure.check_leftover_tags, "docx-invalid", "if it is no part of the text, build the file anew"),
     _rule(structure.check_rows, "docx-invalid", "look at the table in Word and mend its cells"),
     _rule(references.check_links_lead, "docx-invalid", "mend the link in Word, or take it out"),
     _rule(references.check_numbering, "docx-invalid", "number the paragraph anew in Word"),

@@ -125,6 +125,8 @@ class CompiledTemplate(Struct, frozen=True):
     """Space beside the text of a cell by table style, left and right together, in twentieths of a point."""
     table_space: int
     """Gap between a table and the text after it: as much as the style of captions has above them."""
+    clause_indent: int
+    """How far the text of a clause stands from the margin."""
     first_number: int
     """First list id that the template does not use."""
     first_bookmark: int

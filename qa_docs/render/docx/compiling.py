@@ -86,6 +86,7 @@ def compiled(content: bytes, file: str) -> CompiledTemplate:
         sizes={part: sheet.size_of(part) for part in ("cell", "matrix_cell", "matrix_heading")},
         rooms=sheet.rooms(),
         table_space=sheet.space_above("caption"),
+        clause_indent=sheet.indent_of("clause_text"),
         first_number=1 + max((whole(num, "numId") for num in numbering.iterfind(W + "num")), default=0),
         first_bookmark=1 + max(read.bookmark_ids, default=0),
         first_picture=1 + max(read.picture_ids, default=0),

@@ -38,7 +38,8 @@ def position_line(block: ClauseText, pen: Pen) -> str:
     names = tuple(name.capitalize() for name in block.offered)
     kind = f"{_held(pen)}{_choices(names)}"
     control = _control(pen, tag, f"Position: {block.heading.text}", kind, run(block.position.capitalize()))
-    return f"<w:p><w:pPr>{pen.style('note')}<w:keepNext/></w:pPr>{run('Position: ')}{control}</w:p>"
+    indent = f'<w:ind w:left="{pen.template.clause_indent}"/>'
+    return f"<w:p><w:pPr>{pen.style('note')}<w:keepNext/>{indent}</w:pPr>{run('Position: ')}{control}</w:p>"
 
 
 def _held(pen: Pen) -> str:

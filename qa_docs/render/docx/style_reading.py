@@ -68,6 +68,11 @@ class StyleSheet:
         spacing = self._property("paragraph", PARAGRAPH_STYLES[part], "pPr/spacing")
         return whole(spacing, "before")
 
+    def indent_of(self, part: str) -> int:
+        """Give the distance of paragraphs of a style from the margin in twentieths of a point."""
+        indent = self._property("paragraph", PARAGRAPH_STYLES[part], "pPr/ind")
+        return whole(indent, "left")
+
     def lists(self) -> dict[str, ListLevel]:
         """Give the list level of each numbered style; a style without a fitting one is a problem."""
         found: dict[str, ListLevel] = {}
