@@ -6,8 +6,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from qa_docs.assemble.pictures.sheet import PORTRAIT, Sheet, shared_out
-from qa_docs.model.drawing import Box, Connector, Drawing, Shape, Tone, Words, line_height
-from qa_docs.model.letters import wrapped
+from qa_docs.model.drawing import Box, Connector, Drawing, Form, Shape, Tone, Words, line_height
+from qa_docs.model.letters import text_width, wrapped
 
 Number = Decimal | int | float
 
@@ -16,7 +16,7 @@ _LINE = line_height(_SIZE)
 _SPACE = 80
 _PROVEN, _NORMAL, _POINT = 60, 130, 150
 """Heights of the bars and of the mark."""
-_HEAD = _LINE + 110
+_HEAD = 2 * _LINE + 160
 
 
 class Limits(Struct, frozen=True):
@@ -79,16 +79,14 @@ def comparison(
 
     `units` are the short names of the sending and the receiving unit.
     """
-    width = sheet.width
-    places = _Places(
-        width * 25 // 100, width * 26 // 100, width * 31 // 100, width * 68 // 100, width * 70 // 100, width
-    )
+    units = (_fitting(units[0], sheet.width), _fitting(units[1], sheet.width))
+    places = _places(sheet.width, units)
     rows = [(_names(parameter, places), _values(parameter, places)) for parameter in parameters]
     heights = [_LINE * max(len(names), sum(len(value) for value in values)) + 2 * _SPACE for names, values in rows]
     groups = shared_out(heights, sheet.height - _HEAD)
     drawings = []
     for i, group in enumerate(groups):
-        shapes: list[Shape] = [*_head(places)]
+        shapes: list[Shape] = [*_head(places, units)]
         top = _HEAD
         for index in group:
             shapes += _row(parameters[index], *rows[index], top, heights[index], places, units)
@@ -96,8 +94,19 @@ def comparison(
         title = f"{caption} ({i + 1} of {len(groups)})" if len(groups) > 1 else caption
         words = _alternative(caption, [parameters[index] for index in group], units)
         name = f"{identity}-{i + 1}" if i else identity
-        drawings.append(Drawing(name, title, "", words, width, top, tuple(shapes)))
+        drawings.append(Drawing(name, title, "", words, sheet.width, top, tuple(shapes)))
     return tuple(drawings)
+
+
+def _places(width: int, units: tuple[str, str]) -> _Places:
+    after_units = width * 28 // 100 + max(text_width(unit, _SIZE) for unit in units)
+    return _Places(width * 25 // 100, width * 26 // 100, after_units, width * 68 // 100, width * 70 // 100, width)
+
+
+def _fitting(unit: str, width: int) -> str:
+    """Give the name of a unit, cut where it would take the room of the bars."""
+    lines = wrapped(unit, width * 15 // 100, _SIZE)
+    return unit if len(lines) == 1 else f"{lines[0].text}\u2026" if lines else ""
 
 
 def _names(parameter: ComparedParameter, places: _Places) -> tuple[Words, ...]:
@@ -153,20 +162,25 @@ def _scale_of(parameter: ComparedParameter, places: _Places) -> _Scale | None:
     return _Scale(places.left, places.right, low - margin, high + margin)
 
 
-def _head(places: _Places) -> Iterator[Shape]:
-    """Yield the titles of the columns and the key to the bars."""
-    yield Box("label", 0, 0, places.name, _LINE, (Words("Parameter", True),), "plain", _SIZE, "left")
-    middle = _LINE // 2
-    across = places.left
-    kinds: tuple[tuple[str, int, Tone], ...] = (("PAR", _PROVEN, "range"), ("NOR", _NORMAL, "sending"))
-    for word, height, tone in kinds:
-        yield Box("box", across, middle - height // 2, 300, height, (), tone)
-        yield Box("label", across + 350, 0, 350, _LINE, (Words(word),), "plain", _SIZE, "left")
-        across += 800
-    yield Box("diamond", across, middle - _POINT // 2, _POINT, _POINT, (), "planned")
-    yield Box("label", across + _POINT + 50, 0, 800, _LINE, (Words("Set point"),), "plain", _SIZE, "left")
-    values = Words("Set point (NOR) [PAR]", True)
-    yield Box("label", places.values, 0, places.width - places.values, _LINE, (values,), "plain", _SIZE, "left")
+def _head(places: _Places, units: tuple[str, str]) -> Iterator[Shape]:
+    """Yield the key to the bars and the titles of the columns."""
+    kinds: tuple[tuple[str, Form, int, int, Tone], ...] = (
+        ("PAR", "box", 300, _PROVEN, "range"),
+        (f"NOR {units[0]}", "box", 300, _NORMAL, "sending"),
+        (f"NOR {units[1]}", "box", 300, _NORMAL, "receiving"),
+        ("set point", "diamond", _POINT, _POINT, "planned"),
+    )
+    across = 0
+    for words, form, width, height, tone in kinds:
+        room = text_width(words, _SIZE) + 20
+        yield Box(form, across, (_LINE - height) // 2, width, height, (), tone)
+        yield Box("label", across + width + 50, 0, room, _LINE, (Words(words),), "plain", _SIZE, "left")
+        across += width + room + 250
+    for left, width, words in (
+        (0, places.name, "Parameter"),
+        (places.values, places.width - places.values, "Set point (NOR) [PAR]"),
+    ):
+        yield Box("label", left, _LINE + 60, width, _LINE, (Words(words, True),), "plain", _SIZE, "left")
     yield Connector(((0, _HEAD), (places.width, _HEAD)), arrow=False)
 
 
@@ -186,9 +200,8 @@ def _row(
     tones: tuple[Tone, Tone] = ("sending", "receiving")
     for setting, words, unit, tone in zip((parameter.sending, parameter.receiving), values, units, tones, strict=True):
         tall = _LINE * len(words)
-        room = places.left - places.units
-        shown = wrapped(unit, room, _SIZE)[:1]
-        yield Box("label", places.units, line + (tall - _LINE) // 2, room, _LINE, shown, "plain", _SIZE, "left")
+        at, room = line + (tall - _LINE) // 2, places.left - places.units
+        yield Box("label", places.units, at, room, _LINE, (Words(unit),), "plain", _SIZE, "left")
         if scale is not None:
             yield from _bars(setting, scale, line + tall // 2, tone)
         wide = places.width - places.values

@@ -196,7 +196,9 @@ def _headings(columns: _Columns) -> Iterator[Box]:
 
 def _link(text: str, columns: _Columns, top: int) -> Box:
     left, width = columns.steps
-    return Box("ellipse", left, top, width, _LINK, (Words(text),), "muted", _SIZE)
+    lines = wrapped(text, room_for_words("ellipse", width), _SIZE)
+    shown = lines if len(lines) == 1 else (Words("continued"),)
+    return Box("ellipse", left, top, width, _LINK, shown, "muted", _SIZE)
 
 
 def _sides(row: _Laid, step: Box, top: int) -> Iterator[Shape]:

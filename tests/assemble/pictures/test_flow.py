@@ -9,7 +9,7 @@ from tests.assemble.pictures.geometry import faults_of
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=60)
 ITEMS = st.lists(TEXTS.filter(lambda text: bool(text.strip())), max_size=5).map(tuple)
 STEPS = st.lists(
-    st.builds(ProcessStep, st.integers(1, 99).map(str), TEXTS, TEXTS, ITEMS, ITEMS, ITEMS, TEXTS),
+    st.builds(ProcessStep, st.integers(1, 99).map(str) | TEXTS, TEXTS, TEXTS, ITEMS, ITEMS, ITEMS, TEXTS),
     min_size=1,
     max_size=14,
 )
