@@ -6,6 +6,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from qa_docs.assemble.context import Context
+from qa_docs.assemble.contingency import alternatives_table, decisions_table, risk_table
 from qa_docs.assemble.matrix import legend, raci_table, two_party_table
 from qa_docs.assemble.notices import SUBJECTS
 from qa_docs.assemble.number import NumberedPart
@@ -253,6 +254,15 @@ def _retention(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbe
     yield Table("retention", "Retention of records and samples", numbers.next(), columns, rows)
 
 
+def _risks(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    yield from risk_table(context, numbers.next())
+
+
+def _contingency(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    yield from alternatives_table(context, numbers.next())
+    yield from decisions_table(context, numbers.next())
+
+
 def _traceability(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
     columns = (
         Column("Requirement", 40),
@@ -332,6 +342,8 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
         "suppliers": Content(lambda context: bool(context.deal.appendices.suppliers), _suppliers),
         "subcontractors": Content(lambda context: bool(context.deal.appendices.subcontractors), _subcontractors),
         "computer-systems": Content(lambda context: bool(context.deal.appendices.systems), _systems),
+        "risks": Content(lambda context: bool(context.deal.appendices.risks), _risks),
+        "contingency": Content(lambda context: bool(context.deal.appendices.contingency), _contingency),
         "product-modules": Content(lambda context: bool(_module_clauses(context)), _modules),
         "traceability": Content(lambda context: context.deal.traceability, _traceability),
         "retention": Content(lambda context: bool(context.deal.appendices.retention), _retention),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from annotated_types import MinLen
 
+from qa_docs.model.contingency import AssessedRisk, ContingencyScenario
 from qa_docs.model.late import LatePart
 from qa_docs.model.limits import STRICT, Identifier, NonEmpty, Positive, WholeLine
 
@@ -495,6 +496,10 @@ class Appendices:
     """Computer systems and data ownership."""
     retention: tuple[RetentionPeriod, ...] = ()
     """Retention periods for records and samples."""
+    risks: tuple[AssessedRisk, ...] = ()
+    """Risks of the arrangement, as the parties assessed them, by stage."""
+    contingency: tuple[ContingencyScenario, ...] = ()
+    """Scenarios of the contingency plan."""
     not_applicable: dict[Identifier, NonEmpty] = field(default_factory=dict)
     """Appendices that this deal does not use, by id, each with its reason; they keep their heading and print it."""
 

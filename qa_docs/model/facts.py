@@ -233,7 +233,11 @@ def _add_has(values: dict[str, Any], origins: dict[tuple[str, ...], tuple[Origin
         "supply_agreement": deal.supply_agreement is not None,
         "safety_agreement": bool(safety),
         "qualified_person": deal.qualified_person is not None,
+        "risks": bool(deal.appendices.risks),
+        "contingency": bool(deal.appendices.contingency),
     }
+    for name in ("risks", "contingency"):
+        origins[("has", name)] = (("appendices", name),)
     origins[("has", "supply_agreement")] = (("supply_agreement",),)
     origins[("has", "safety_agreement")] = tuple(("related_agreements", i) for i in safety) or (
         ("related_agreements",),
