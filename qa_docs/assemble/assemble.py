@@ -28,12 +28,22 @@ from qa_docs.model.walk import references_in
 from qa_docs.problems import Place, Problem, ProblemsFound, Severity, errors_of
 
 
+class Used(Struct, frozen=True):
+    """What a document took from its library, by id. Nothing else in the library, its rules aside, can change it."""
+
+    clauses: tuple[str, ...]
+    activities: tuple[str, ...]
+    terms: tuple[str, ...]
+    requirements: tuple[str, ...]
+
+
 class Assembled(Struct, frozen=True):
-    """A finished document, why its clauses are in it, and the warnings on the way."""
+    """A finished document, why its clauses are in it, what it took from the library, and the warnings on the way."""
 
     document: Document
     selection: Selection
     warnings: tuple[Problem, ...]
+    used: Used
 
 
 def assemble(
@@ -81,7 +91,7 @@ def assemble(
         drafter=drafter_of(context) if draft else None,
     )
     warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
-    return Assembled(document, context.selection, warnings)
+    return Assembled(document, context.selection, warnings, _used(context))
 
 
 def explain(placed: PlacedDeal, library: Library, kind: str = "quality-agreement") -> tuple[Selection, Products]:
@@ -191,6 +201,17 @@ def _with_definitions(context: Context, body: list[Block]) -> Iterator[Block]:
         yield block
         if isinstance(block, Heading) and block.id == "definitions":
             yield from definitions(context)
+
+
+def _used(context: Context) -> Used:
+    chosen = context.selection.chosen.values()
+    return Used(
+        clauses=tuple(sorted(clause.id for clause in chosen)),
+        # Rows whose own condition is false too: a change of that condition brings them in.
+        activities=tuple(sorted({row for clause in chosen for row in clause.head.activities})),
+        terms=tuple(sorted(context.terms_used)),
+        requirements=tuple(sorted(row.requirement for row in context.coverage)),
+    )
 
 
 def _open_blanks(context: Context) -> Iterator[Problem]:

@@ -51,6 +51,8 @@ def check_answers(selection: Selection, placed: PlacedDeal) -> Iterator[Problem]
             blanks[f"{clause.id}.{name}"] = blanks[f"{base_of(clause)}.{name}"] = spec
     for key, answer in placed.deal.blanks.items():
         place = placed.place("blanks", key)
+        if key not in blanks and ("blanks", key) in placed.given:
+            continue  # a portfolio answers for all its deals, and not each of them has every clause
         if key not in blanks:
             hint = did_you_mean(key, blanks, "blanks are named clause-id.blank; `qa-docs show` lists those in use")
             yield Problem(place, "unknown-blank", f"no clause of this agreement has the blank {key!r}", hint)

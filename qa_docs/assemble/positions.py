@@ -25,7 +25,8 @@ def check_positions(context: Context) -> Iterator[Problem]:
     """Yield a problem for each position chosen for a clause that is not in this agreement."""
     known = {name for clause in context.selection.chosen.values() for name in (clause.id, base_of(clause))}
     for key in context.deal.positions:
-        if key not in known:
+        # A portfolio chooses for all its deals, and not each of them has every clause.
+        if key not in known and ("positions", key) not in context.placed.given:
             hint = did_you_mean(key, known, "the clause is not in this agreement; remove the entry")
             place = context.placed.place("positions", key)
             yield Problem(place, "unknown-clause", f"no clause {key!r} is in this agreement", hint)

@@ -15,6 +15,7 @@ class DiskCache:
     """Keeps bytes as files, one a key, in a folder for this version of the program."""
 
     def __init__(self, folder: Path) -> None:
+        self.root = folder
         self._folder = folder / __version__
 
     def read(self, kind: str, key: str) -> bytes | None:
@@ -28,7 +29,7 @@ class DiskCache:
         """Keep `content`; a folder that cannot be written is no problem."""
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._folder / f"{kind}-{key}", content)
+            write_atomically(self._folder / f"{kind}-{key}", content, durable=False)
 
 
 def user_cache() -> DiskCache | None:

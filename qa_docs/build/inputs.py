@@ -8,10 +8,11 @@ import msgspec
 
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library, builtin_template
+from qa_docs.build.portfolio import portfolio_of
 from qa_docs.library.load import load_library
 from qa_docs.model.deal import Deal
 from qa_docs.model.library import Library
-from qa_docs.model.placed import PlacedDeal
+from qa_docs.model.placed import Defaults, PlacedDeal, PlacedPortfolio
 from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.source.files import read_marked
 
@@ -26,22 +27,37 @@ class Inputs(msgspec.Struct, frozen=True):
 
 def read_inputs(path: Path, cache: DiskCache | None = None, library: Path | None = None) -> Inputs:
     """Give the deal at `path` and its library; `library` takes the place of the deal's own choice."""
-    placed = read_placed(path, cache)
-    return Inputs(placed, _library_of(placed, path, cache, library), path)
+    portfolio = portfolio_of(path, cache)
+    placed = read_placed(path, cache, portfolio)
+    return Inputs(placed, load_library(*library_folders(placed, path, portfolio, library), cache=cache), path)
 
 
-def read_placed(path: Path, cache: DiskCache | None = None) -> PlacedDeal:
-    """Give the deal at `path` with the places of its keys; one read before comes from the cache."""
+def read_placed(path: Path, cache: DiskCache | None = None, portfolio: PlacedPortfolio | None = None) -> PlacedDeal:
+    """Give the deal at `path` with the places of its keys, filled up with what its portfolio says."""
     text, problems = read_marked(path, str(path))
-    key = hashlib.sha256(f"deal 3\0{path}\0{text}".encode()).hexdigest()
-    if not problems and cache is not None and (kept := _kept(path, key, cache)) is not None:
+    return placed_of(text, str(path), problems, cache, portfolio.defaults if portfolio else None)
+
+
+def placed_of(
+    text: str, file: str, problems: tuple[Problem, ...], cache: DiskCache | None, defaults: Defaults | None
+) -> PlacedDeal:
+    """Give the deal that a text holds; one read before comes from the cache."""
+    under = f"{defaults.file}\0{defaults.digest}" if defaults else ""
+    key = hashlib.sha256(f"deal 4\0{file}\0{under}\0{text}".encode()).hexdigest()
+    if not problems and cache is not None and (kept := _kept(Path(file), key, cache)) is not None:
         return kept
     from qa_docs.source.deal import parse_deal  # here: brings in PyYAML and pydantic
 
-    placed = parse_deal(text, str(path), problems, path)
+    placed = parse_deal(text, file, problems, defaults=defaults)
     if cache is not None:
         cache.write("deal", key, msgspec.msgpack.encode(placed))
     return placed
+
+
+def decoded_deal(content: bytes) -> PlacedDeal:
+    """Give a deal from its bytes. Raises `msgspec.DecodeError` where they are damaged."""
+    placed = msgspec.msgpack.decode(content, type=PlacedDeal)
+    return msgspec.structs.replace(placed, deal=_with_transfer(placed.deal))
 
 
 def _kept(path: Path, key: str, cache: DiskCache) -> PlacedDeal | None:
@@ -50,8 +66,7 @@ def _kept(path: Path, key: str, cache: DiskCache) -> PlacedDeal | None:
     if content is None:
         return None
     try:
-        placed = msgspec.msgpack.decode(content, type=PlacedDeal)
-        deal = _with_transfer(placed.deal)
+        placed = decoded_deal(content)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None  # a damaged cache entry is as good as none
     for name, digest in placed.included.items():
@@ -61,7 +76,7 @@ def _kept(path: Path, key: str, cache: DiskCache) -> PlacedDeal | None:
             return None
         if problems or hashlib.sha256(text.encode()).hexdigest() != digest:
             return None
-    return msgspec.structs.replace(placed, deal=deal)
+    return placed
 
 
 def _with_transfer(deal: Deal) -> Deal:
@@ -73,34 +88,63 @@ def _with_transfer(deal: Deal) -> Deal:
     return dataclasses.replace(deal, transfer=msgspec.convert(deal.transfer, Transfer))
 
 
-def _library_of(placed: PlacedDeal, path: Path, cache: DiskCache | None, library: Path | None) -> Library:
+def library_folders(
+    placed: PlacedDeal | None, path: Path, portfolio: PlacedPortfolio | None, library: Path | None = None
+) -> tuple[Path, ...]:
+    """Give the folders of a deal's library, lowest first: the caller's, the deal's own, or its portfolio's.
+
+    `placed` is needed only where the deal names a library. Raises `ProblemsFound` when one is not there.
+    """
     if library is not None:
-        return load_library(library, cache=cache)
-    folders = []
-    problems = []
-    for i, name in enumerate(placed.deal.library):
-        folder = builtin_library() if name == "builtin" else path.parent / name
-        if not folder.is_dir():
-            hint = "write `builtin`, or a folder with its path from the deal"
-            place = placed.place("library", i)
+        return (library,)
+    if placed is not None and ("library",) in placed.places:
+        named = [(name, path.parent, placed.place("library", i)) for i, name in enumerate(placed.deal.library)]
+    elif portfolio is not None:
+        folder = Path(portfolio.file).parent
+        own = portfolio.portfolio
+        named = [(name, folder, portfolio.place("library")) for name in own.library]
+        named += [(name, folder, portfolio.place("overlay")) for name in own.overlay]
+    else:
+        return (builtin_library(),)
+    folders, problems = [], []
+    for name, base, place in named:
+        found = builtin_library() if name == "builtin" else base / name
+        if not found.is_dir():
+            hint = "write `builtin`, or a folder with its path from this file"
             problems.append(Problem(place, "file-not-found", f"there is no folder {name!r}", hint))
-        folders.append(folder)
+        folders.append(found)
     if problems:
         raise ProblemsFound(problems)
-    return load_library(*folders, cache=cache)
+    return tuple(folders)
+
+
+def template_path(
+    placed: PlacedDeal | None, path: Path, portfolio: PlacedPortfolio | None, template: Path | None
+) -> tuple[Path | None, Place]:
+    """Give the Word template that takes the place of the built-in ones, if any does, and where it is named."""
+    if template is not None:
+        return template, Place(str(template))
+    if placed is not None and placed.deal.template:
+        return path.parent / placed.deal.template, placed.place("template")
+    if portfolio is not None and portfolio.portfolio.template:
+        return Path(portfolio.file).parent / portfolio.portfolio.template, portfolio.place("template")
+    return None, Place("templates")
 
 
 def template_content(placed: PlacedDeal, path: Path, kind: str, template: Path | None) -> tuple[bytes, str]:
-    """Give the Word template and the name to show for it: the caller's, the deal's, or the built-in one."""
-    place = Place(str(template)) if template else placed.place("template")
-    if template is None and placed.deal.template:
-        template = path.parent / placed.deal.template
-    chosen = template or builtin_template(kind)
+    """Give the Word template and the name to show for it: the caller's, the deal's, its portfolio's, ours."""
+    chosen, place = template_path(placed, path, portfolio_of(path), template)
+    found = chosen or builtin_template(kind)
+    return read_template(found, place), str(found)
+
+
+def read_template(chosen: Path, place: Place) -> bytes:
+    """Give the content of a Word template. Raises `ProblemsFound` where it is named, when it cannot be read."""
     try:
-        return chosen.read_bytes(), str(chosen)
+        return chosen.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         message = f"cannot read the template {chosen}: {reason}"
         raise ProblemsFound(
-            [Problem(place, "file-not-found", message, "a path in a deal is relative to it")]
+            [Problem(place, "file-not-found", message, "a path counts from the file that names it")]
         ) from error

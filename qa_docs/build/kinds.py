@@ -3,7 +3,7 @@
 Imported by the command line for its choices, so it imports nothing that is slow to start.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -31,3 +31,23 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 """Every kind by its name, which is also the name of its file."""
+
+PDF = "-pdf"
+"""Behind a kind: the PDF of its Word file."""
+
+
+def base_of(kind: str) -> str:
+    """Give the kind whose PDF a kind is, or itself."""
+    return kind.removesuffix(PDF)
+
+
+def kind_of(kind: str) -> Kind:
+    """Give what a kind is made of; the PDF of one is made as that one is."""
+    own = KINDS[base_of(kind)]
+    return own._replace(suffix=".pdf") if kind.endswith(PDF) else own
+
+
+def with_pdf(kinds: Iterable[str], pdf: bool) -> tuple[str, ...]:
+    """Give the kinds, and the PDF of each that has one where a `pdf` is asked for."""
+    named = ((kind, f"{kind}{PDF}") if pdf and KINDS[kind].suffix == ".docx" else (kind,) for kind in kinds)
+    return tuple(name for pair in named for name in pair)

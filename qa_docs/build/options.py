@@ -29,8 +29,13 @@ class Options(msgspec.Struct, frozen=True):
     lock: Literal["", "text"] = ""
     """What readers of a Word file may not change: nothing, or all of its text but the blanks."""
 
+    @property
+    def wants_pdf(self) -> bool:
+        """Whether a PDF is made of each Word file."""
+        return self.pdf or self.archive
+
     def paginates(self, deal: Deal) -> bool:
         """Tell whether the contents lists of `deal` show page numbers."""
         if self.paginate is not None:
             return self.paginate
-        return self.pdf or self.archive or deal.document.page_numbers
+        return self.wants_pdf or deal.document.page_numbers

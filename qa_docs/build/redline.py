@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from qa_docs.assemble import assemble
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
-from qa_docs.build.inputs import Inputs, read_inputs, template_content
+from qa_docs.build.inputs import Inputs, library_folders, read_inputs, template_content
+from qa_docs.build.portfolio import portfolio_of
 from qa_docs.build.reasons import Reasons, State
 from qa_docs.build.write import write_outputs
 from qa_docs.compare import redline_of
@@ -59,9 +60,7 @@ def redline_docx(redline: Document, template: bytes, name: str, author: str) -> 
 
 def _state(inputs: Inputs, wanted: Wanted) -> tuple[State, Document]:
     assembled = assemble(inputs.placed, inputs.library, wanted.kind, wanted.draft)
-    folders = tuple(
-        builtin_library() if name == "builtin" else inputs.path.parent / name for name in inputs.placed.deal.library
-    )
+    folders = library_folders(inputs.placed, inputs.path, portfolio_of(inputs.path))
     return State(inputs.placed, inputs.library, assembled.selection, folders), assembled.document
 
 

@@ -1,22 +1,29 @@
-"""`qa-docs build`: the documents of one or more deals."""
+"""`qa-docs build`: the documents of deals, of one or of hundreds."""
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qa_docs.build.kinds import KINDS
-from qa_docs.cli.report import format_option, report
+from qa_docs.cli.report import format_option
+
+if TYPE_CHECKING:
+    from qa_docs.build.batch import Run
+    from qa_docs.build.options import Options
+
+STALE = 3
+"""Exit code of `--check` when a document is not what its inputs make of it."""
 
 
 @click.command(short_help="Build the documents of deals.")
-@click.argument("deals", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DEAL...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to write to [default: out/ beside the deal].",
+    help="Folder to write to [default: out/ beside the deal, or what the portfolio says].",
 )
 @click.option("--draft", is_flag=True, help="Print open blanks as [•] and list them, instead of refusing.")
 @click.option(
@@ -28,7 +35,7 @@ from qa_docs.cli.report import format_option, report
 @click.option("--template", type=click.Path(path_type=Path), help="Word template to use instead of the deal's.")
 @click.option("--library", type=click.Path(path_type=Path), help="Clause library to use instead of the deal's.")
 @click.option("--pdf", is_flag=True, help="Write a PDF beside each Word file, with bookmarks and tags (LibreOffice).")
-@click.option("--pdf-a", is_flag=True, help="Write it as PDF/A-2b, for an archive.")
+@click.option("--pdf-a", "archive", is_flag=True, help="Write it as PDF/A-2b, for an archive.")
 @click.option(
     "--paginate/--no-paginate",
     default=None,
@@ -39,23 +46,22 @@ from qa_docs.cli.report import format_option, report
     type=click.Choice(["text"]),
     help="Let readers change nothing in Word but the blanks of a draft [default: everything].",
 )
+@click.option("--check", is_flag=True, help="Write nothing; exit code 3 when a document is stale.")
+@click.option("-n", "--dry-run", is_flag=True, help="Write nothing; say what would be written.")
+@click.option("--force", is_flag=True, help="Render everything, whether it changed or not.")
+@click.option("--explain", is_flag=True, help="Give every reason for each document.")
+@click.option(
+    "--edited",
+    type=click.Choice(["refuse", "keep", "beside", "overwrite"]),
+    help="What becomes of a document that was edited by hand [default: refuse, or what the portfolio says].",
+)
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes to work with [default: one a core].")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first deal that cannot be built.")
 @format_option
-def build(
-    deals: tuple[Path, ...],
-    output: Path | None,
-    draft: bool,
-    only: tuple[str, ...],
-    template: Path | None,
-    library: Path | None,
-    pdf: bool,
-    pdf_a: bool,
-    paginate: bool | None,
-    lock: Literal["text"] | None,
-    form: str,
-) -> None:
-    """Build the documents of each DEAL and print their paths and how long they took.
+def build(paths: tuple[Path, ...], form: str, **chosen: Any) -> None:
+    """Build the documents of each PATH: a deal, a folder of deals, or a pattern. Only what changed is written.
 
-    A deal with problems writes nothing; the others are built all the same.
+    Problems of one deal do not stop the others. A document that was edited since it was built is not written over.
 
     \b
     Examples:
@@ -63,32 +69,38 @@ def build(
       qa-docs build --draft --only quality-agreement -o drafts acme/deal.yaml
       qa-docs build --pdf acme/deal.yaml
       qa-docs build --draft --lock text acme/deal.yaml
+      qa-docs build deals/ --check --explain
+      qa-docs build 'deals/*/deal.yaml' -j 4
     """
-    from qa_docs.build.build import build_deal
+    from qa_docs.build.batch import build_batch
     from qa_docs.build.cache import user_cache
-    from qa_docs.build.options import Options
-    from qa_docs.problems import ProblemsFound
+    from qa_docs.cli.batch_report import Lines
 
-    failed = False
-    cache = user_cache()
-    for deal in deals:
-        # Several deals into one folder keep apart by the name of their own folder.
-        folder = output / deal.resolve().parent.name if output is not None and len(deals) > 1 else output
-        options = Options(folder, only, draft, template, library, paginate, pdf, pdf_a, lock or "")
-        try:
-            built = build_deal(_deal_file(deal), options, cache)
-        except ProblemsFound as found:
-            report(found.problems, form)
-            failed = True
-            continue
-        report(built.warnings, form)
-        for written in built.written:
-            click.echo(f"{written.path}  ({written.seconds:.2f} s)")
-    if failed:
+    options, run = _options(chosen), _run(chosen, paths)
+    lines = Lines(form, explain=chosen["explain"], dry=run.dry)
+    report = build_batch(paths, options, run, user_cache(), lines.tell)
+    lines.end(report)
+    if report.failed:
         sys.exit(1)
+    if chosen["check"] and report.stale:
+        sys.exit(STALE)
 
 
-def _deal_file(path: Path) -> Path:
-    """Give the deal that a path names: a folder stands for the `deal.yaml` in it."""
-    inside = path / "deal.yaml"
-    return inside if path.is_dir() and inside.is_file() else path
+def _options(chosen: dict[str, Any]) -> "Options":
+    from qa_docs.build.options import Options
+
+    return Options(**{name: chosen[name] for name in Options.__struct_fields__ if chosen[name] is not None})
+
+
+def _run(chosen: dict[str, Any], paths: tuple[Path, ...]) -> "Run":
+    from qa_docs.build.batch import Run
+    from qa_docs.build.pool import cores
+
+    single = len(paths) == 1 and paths[0].is_file()
+    return Run(
+        dry=chosen["check"] or chosen["dry_run"],
+        force=chosen["force"],
+        edited=chosen["edited"],
+        fail_fast=chosen["fail_fast"],
+        workers=chosen["jobs"] or (1 if single else cores()),
+    )

@@ -21,14 +21,25 @@ FORMAT = b"library 10"
 TRANSFER = "transfer"
 """Folder of what technology transfers are written from."""
 
-Texts = dict[str, str]
+AGREEMENT_PART = "library"
+TRANSFER_PART = "transfer-library"
+"""Parts of a library, as the cache names them."""
 
 
 class Layer(msgspec.Struct, frozen=True):
     """A folder of a library and the texts of its files, by path."""
 
     folder: Path
-    texts: Texts
+    texts: dict[str, str]
+
+
+class Texts(msgspec.Struct, frozen=True):
+    """The folders of a library with their files' texts, lowest first, and what could not be read."""
+
+    layers: tuple[Layer, ...]
+    digest: str
+    """SHA-256 over all files, names and texts."""
+    problems: tuple[Problem, ...]
 
 
 def load_library(*folders: Path, cache: Cache | None = None) -> Library:
@@ -36,7 +47,7 @@ def load_library(*folders: Path, cache: Cache | None = None) -> Library:
 
     Raises `ProblemsFound` with the problems of all files.
     """
-    return _load(folders, "library", cache)
+    return library_of(read_texts(*folders), cache)
 
 
 def load_transfer_library(*folders: Path, cache: Cache | None = None) -> Library:
@@ -44,13 +55,19 @@ def load_transfer_library(*folders: Path, cache: Cache | None = None) -> Library
 
     It is kept apart, so that an agreement need not load it, and nothing of it is asked of an agreement.
     """
-    return _load(folders, "transfer-library", cache)
+    return library_of(read_texts(*folders), cache, TRANSFER_PART)
 
 
-def _load(folders: tuple[Path, ...], part: str, cache: Cache | None) -> Library:
+def read_texts(*folders: Path) -> Texts:
+    """Give the texts of the files in `folders`, unread. So a caller learns from their digest whether it needs more."""
     problems: list[Problem] = []
     layers = tuple(Layer(folder, _texts_of(folder, problems)) for folder in folders)
-    digest = _digest_of(layers)
+    return Texts(layers, _digest_of(layers), tuple(problems))
+
+
+def library_of(texts: Texts, cache: Cache | None = None, part: str = AGREEMENT_PART) -> Library:
+    """Give the library that the texts hold, as `load_library`; or the part for transfers."""
+    layers, digest, problems = texts.layers, texts.digest, list(texts.problems)
     if cache is not None and (kept := cache.read(part, digest)) is not None:
         try:
             return msgspec.msgpack.decode(kept, type=Library)
@@ -59,7 +76,7 @@ def _load(folders: tuple[Path, ...], part: str, cache: Cache | None) -> Library:
     from qa_docs.library.read import read_layers  # here: a library from the cache needs no parser
 
     library = read_layers(layers, digest, problems)
-    if part == "transfer-library":
+    if part == TRANSFER_PART:
         from qa_docs.library.transfer import read_transfer  # here: an agreement does not need it
 
         library = read_transfer(layers, library)
@@ -68,7 +85,7 @@ def _load(folders: tuple[Path, ...], part: str, cache: Cache | None) -> Library:
     return library
 
 
-def _texts_of(folder: Path, problems: list[Problem]) -> Texts:
+def _texts_of(folder: Path, problems: list[Problem]) -> dict[str, str]:
     texts = {}
     for path in sorted(_files_of(folder)):
         try:

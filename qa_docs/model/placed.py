@@ -1,11 +1,15 @@
-"""A deal together with where each of its keys stands, so that a problem or a reason can name the line."""
+"""Deals and portfolios together with where each key stands, so that a problem or a reason can name the line."""
+
+from typing import Any
 
 from msgspec import Struct
 
 from qa_docs.model.deal import Deal
+from qa_docs.model.portfolio import Portfolio
 from qa_docs.problems import Place
 
 KeyPath = tuple[str | int, ...]
+Spot = tuple[int, int]
 
 
 class PlacedDeal(Struct, frozen=True):
@@ -21,12 +25,15 @@ class PlacedDeal(Struct, frozen=True):
     digest: str = ""
     files: dict[KeyPath, str] = {}
     included: dict[str, str] = {}
+    given: dict[KeyPath, str] = {}
+    """Files of the keys that stand elsewhere themselves: the portfolio's, for what the deal leaves to it."""
 
     def place(self, *path: str | int) -> Place:
         """Give the place of the key at `path`, or of the nearest key above it that is written in the file."""
         for end in range(len(path), 0, -1):
             if found := self.places.get(path[:end]):
-                return Place(file_of(self.files, self.file, path[: end - 1]), *found)
+                file = file_of(self.given, self.file, path[:end])
+                return Place(file_of(self.files, file, path[: end - 1]), *found)
         return Place(self.file, 1, 1)
 
 
@@ -37,3 +44,26 @@ def file_of(files: dict[KeyPath, str], file: str, path: KeyPath) -> str:
             if found := files.get(path[:end]):
                 return found
     return file
+
+
+class Defaults(Struct, frozen=True):
+    """Keys of a deal with the values that hold where a deal is silent, and where each is written."""
+
+    values: dict[str, Any]
+    places: dict[KeyPath, Spot]
+    value_places: dict[KeyPath, Spot]
+    file: str
+    digest: str
+
+
+class PlacedPortfolio(Struct, frozen=True):
+    """A portfolio with the places of its keys, and what it says for its deals."""
+
+    portfolio: Portfolio
+    file: str
+    places: dict[str, Spot]
+    defaults: Defaults | None
+
+    def place(self, key: str) -> Place:
+        """Give the place of a key, or of the file where it is not written."""
+        return Place(self.file, *self.places.get(key, (0, 0)))

@@ -115,6 +115,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "no-libreoffice": "LibreOffice is needed and was not found",
         "pdf-failed": "LibreOffice did not turn the Word file into a PDF",
         "pages-unsettled": "the page numbers of the contents list do not come to rest",
+        "output-clash": "two deals would write the same file",
+        "lock-conflict": "the lock holds the marks of a merge",
+        "lock-damaged": "the lock was edited by hand, or by another program, and cannot be read",
+        "worker-lost": "the process that worked at a deal ended before it was done",
         "nothing-to-do": "no deal was found",
     }
 )

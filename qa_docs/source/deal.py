@@ -5,8 +5,9 @@ import hashlib
 from pathlib import Path
 
 from qa_docs.model.deal import Deal
-from qa_docs.model.placed import PlacedDeal
+from qa_docs.model.placed import Defaults, PlacedDeal
 from qa_docs.problems import Place, Problem, ProblemsFound
+from qa_docs.source.defaults import with_defaults
 from qa_docs.source.expected import late_parts_of
 from qa_docs.source.files import read_marked
 from qa_docs.source.include import with_included
@@ -23,12 +24,21 @@ def read_deal(path: Path, shown: str) -> PlacedDeal:
     return parse_deal(text, shown, problems, path)
 
 
-def parse_deal(text: str, file: str, problems: tuple[Problem, ...] = (), path: Path | None = None) -> PlacedDeal:
+def parse_deal(
+    text: str,
+    file: str,
+    problems: tuple[Problem, ...] = (),
+    path: Path | None = None,
+    defaults: Defaults | None = None,
+) -> PlacedDeal:
     """Give the deal that a text holds, as `read_deal`; `problems` of the text are told with those of the deal.
 
-    Files that it includes are looked for from `path`, the file of the text.
+    Files that it includes are looked for from `path`, the file of the text. `defaults` are what its portfolio says
+    where the deal is silent.
     """
     tree, faults = compose_yaml(text, file)
+    if defaults is not None:
+        tree = with_defaults(tree, defaults)
     found = [*problems, *faults]
     included: dict[str, str] = {}
     unread: frozenset[Place] = frozenset()
@@ -40,7 +50,7 @@ def parse_deal(text: str, file: str, problems: tuple[Problem, ...] = (), path: P
     found.extend(fault for fault in faults if fault.place not in unread)
     if found or deal is None:
         raise ProblemsFound(found)
-    return PlacedDeal(deal, file, tree.places, _digest_of(text, included), tree.files, included)
+    return PlacedDeal(deal, file, tree.places, _digest_of(text, included), tree.files, included, tree.given)
 
 
 def _deal_of(tree: Tree) -> tuple[Deal | None, tuple[Problem, ...]]:

@@ -34,9 +34,9 @@ class Included(NamedTuple):
 def with_included(tree: Tree, path: Path, key: str) -> Included:
     """Give the tree of the file at `path` with every file put in that is included at `key` or below."""
     reading = _Reading(path)
-    whole = Tree(tree.value, dict(tree.places), dict(tree.value_places), tree.file, {})
+    whole = Tree(tree.value, dict(tree.places), dict(tree.value_places), tree.file, {}, tree.given)
     value = reading.value(tree.value[key], (key,), whole, tree, (key,), (path,))
-    whole = Tree({**tree.value, key: value}, whole.places, whole.value_places, tree.file, whole.files)
+    whole = Tree({**tree.value, key: value}, whole.places, whole.value_places, tree.file, whole.files, tree.given)
     unread = frozenset(place(path) for path in reading.unread for place in (whole.place, whole.value_place))
     return Included(whole, tuple(reading.problems), reading.digests, unread)
 

@@ -38,6 +38,18 @@ def read_typed(tree: Tree, kind: type[T], at: Path = ()) -> T:
     return value
 
 
+def check_partly(tree: Tree, kind: type, at: Path = ()) -> tuple[Problem, ...]:
+    """Give every fault of a part that need not be whole: keys may be missing, those that are there must be right."""
+    from pydantic import ValidationError  # as above
+
+    try:
+        _adapter(kind).validate_python(written_at(tree.value, at))
+    except ValidationError as fault:
+        complaints = [one for one in fault.errors(include_url=False, include_input=False) if one["type"] != "missing"]
+        return faults_of(complaints, tree, kind, at)
+    return ()
+
+
 def read_yaml_as(text: str, file: str, kind: type[T], first_line: int = 1) -> tuple[T, Tree]:
     """Give the value that a YAML text holds, and its tree for the places.
 

@@ -29,6 +29,8 @@ class Tree:
     value_places: dict[Path, Spot]
     file: str
     files: dict[Path, str] = field(default_factory=dict)
+    given: dict[Path, str] = field(default_factory=dict)
+    """Files of the keys that stand elsewhere themselves."""
 
     def place(self, at: Path) -> Place:
         """Give the place of the key or item at `at`, or of the nearest one around it that is written in the file."""
@@ -42,7 +44,8 @@ class Tree:
         # The key of what was included stands in the file that includes, one above its value.
         for end in range(len(at), -1, -1):
             if spot := places.get(at[:end]):
-                return Place(file_of(self.files, self.file, at[: max(end - above, 0)]), *spot)
+                file = file_of(self.given, self.file, at[:end])
+                return Place(file_of(self.files, file, at[: max(end - above, 0)]), *spot)
         return Place(self.file, 1, 1)
 
 

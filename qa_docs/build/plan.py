@@ -1,0 +1,209 @@
+"""Looks at a deal and its record before any work: what is there, what changed, what must be done."""
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from qa_docs.build.cache import DiskCache
+from qa_docs.build.content import builtin_library
+from qa_docs.build.inputs import library_folders, placed_of, template_path
+from qa_docs.build.kinds import KINDS, base_of, with_pdf
+from qa_docs.build.lock import Block
+from qa_docs.build.naming import Naming, naming_of
+from qa_docs.build.options import Options
+from qa_docs.build.portfolio import portfolio_file, portfolio_of
+from qa_docs.build.record import Record
+from qa_docs.build.shelf import Shelf
+from qa_docs.build.standing import MISSING, Now, input_reasons, options_of, output_reasons
+from qa_docs.build.work import PROPOSED, Before, Job
+from qa_docs.model.placed import PlacedPortfolio
+from qa_docs.problems import Place, ProblemsFound
+from qa_docs.source.files import read_marked
+
+# A deal that may name other files is read before the work is given out; the others need not be.
+_NAMES_FILES = re.compile(r"""^(?:["']?(?:library|template)\b|[?{&!%"']|---\s*\S)|\binclude\b""", re.MULTILINE)
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """A deal with its record, and what must be done about it."""
+
+    number: int
+    deal: Path
+    naming: Naming
+    portfolio: PlacedPortfolio | None
+    now: Now
+    blocks: Mapping[str, Block]
+    reasons: Mapping[str, tuple[str, ...]]
+    """Why the inputs of each outline's document are not what they were."""
+    file_reasons: Mapping[tuple[str, str], tuple[str, ...]]
+    """Why a file is not what it was, by outline and kind."""
+    current: bool
+    """Whether nothing changed: then the deal is not even assembled."""
+    job: Job | None
+
+
+class Planner:
+    """Plans deals that share options, libraries, templates and portfolios."""
+
+    def __init__(self, options: Options, shelf: Shelf, cache: DiskCache | None, several: bool, force: bool) -> None:
+        self._options = options
+        self._shelf = shelf
+        self._cache = cache
+        self._several = several
+        self._force = force
+        self._files: dict[Path, Path | None] = {}
+        self._portfolios: dict[Path, PlacedPortfolio | ProblemsFound] = {}
+
+    def naming(self, deal: Path) -> tuple[Naming, PlacedPortfolio | None]:
+        """Give where the documents of a deal go, and its portfolio. Raises `ProblemsFound`."""
+        portfolio = self._portfolio(deal)
+        return naming_of(deal, portfolio, self._options.output, self._several), portfolio
+
+    def plan(self, number: int, deal: Path, record: Record, render: bool) -> Plan:
+        """Give the plan for a deal. Raises `ProblemsFound` when its file, library or template cannot be used."""
+        naming, portfolio = self.naming(deal)
+        text, problems = read_marked(deal, str(deal))
+        defaults = portfolio.defaults if portfolio else None
+        placed = None
+        if _NAMES_FILES.search(text):
+            placed = placed_of(text, str(deal), problems, self._cache, defaults)
+        folders = library_folders(placed, deal, portfolio, self._options.library)
+        chosen, place = template_path(placed, deal, portfolio, self._options.template)
+        now = Now(
+            file=str(deal),
+            text=text,
+            digest=hashlib.sha256(text.encode()).hexdigest(),
+            included=placed.included if placed else {},
+            defaults=defaults.digest if defaults else "none",
+            options=options_of(self._options),
+            layout=naming.pattern,
+            library=tuple(_named(folder, naming.root) for folder in folders),
+            stand=self._shelf.stand(folders),
+            templates=self._templates(chosen, place, naming.root),
+        )
+        blocks = record.blocks_of(naming.deal)
+        reasons = {outline: tuple(input_reasons(block, now)) for outline, block in blocks.items()}
+        file_reasons = {
+            (outline, kind): tuple(output_reasons(block, kind, naming.root, now))
+            for outline, block in blocks.items()
+            for kind in block.outputs
+        }
+        current = not self._force and self._is_current(blocks, now, reasons, file_reasons)
+        job = None
+        if not current:
+            kinds = {kind for kind in self._options.only or KINDS if KINDS[kind].template}
+            job = Job(
+                number=number,
+                file=str(deal),
+                text=text,
+                problems=problems,
+                defaults=defaults,
+                placed=msgspec.msgpack.encode(placed) if placed else b"",
+                options=self._options,
+                library=self._shelf.library(folders),
+                templates={kind: self._shelf.template(chosen, kind, place) for kind in sorted(kinds)},
+                before=self._before(blocks, file_reasons, now),
+                render=render,
+                cache=self._cache.root if self._cache else None,
+            )
+        return Plan(
+            number=number,
+            deal=deal,
+            naming=naming,
+            portfolio=portfolio,
+            now=now,
+            blocks=blocks,
+            reasons=reasons,
+            file_reasons=file_reasons,
+            current=current,
+            job=job,
+        )
+
+    def _portfolio(self, deal: Path) -> PlacedPortfolio | None:
+        above = Path(os.path.abspath(deal)).parent
+        if above not in self._files:
+            self._files[above] = portfolio_file(above)
+        file = self._files[above]
+        if file is None:
+            return None
+        if file not in self._portfolios:
+            try:
+                found = portfolio_of(deal, self._cache)
+                assert found is not None
+                self._portfolios[file] = found
+            except ProblemsFound as fault:
+                self._portfolios[file] = fault
+        portfolio = self._portfolios[file]
+        if isinstance(portfolio, ProblemsFound):
+            raise portfolio
+        return portfolio
+
+    def _templates(self, chosen: Path | None, place: Place, root: Path) -> dict[str, str]:
+        name = "builtin" if chosen is None else _relative(chosen, root)
+        wanted = self._options.only or KINDS
+        return {
+            kind: f"{name} {self._shelf.template_digest(chosen, kind, place)}"
+            for kind in wanted
+            if KINDS[kind].template
+        }
+
+    def _is_current(
+        self,
+        blocks: Mapping[str, Block],
+        now: Now,
+        reasons: Mapping[str, tuple[str, ...]],
+        file_reasons: Mapping[tuple[str, str], tuple[str, ...]],
+    ) -> bool:
+        built: set[str] = set()
+        wanted: set[str] = set(self._options.only)
+        for outline, block in blocks.items():
+            if outline.endswith(PROPOSED):
+                continue
+            wanted |= set(block.documents) if not self._options.only else set()
+            built |= block.outputs.keys()
+            asked = [kind for kind in block.outputs if not self._options.only or base_of(kind) in self._options.only]
+            if is_executed(block, now):
+                missing = any(MISSING in file_reasons[outline, kind] for kind in asked)
+                beside = outline + PROPOSED
+                proposed = beside in blocks and not reasons[beside]
+                proposed = proposed and not any(file_reasons[beside, kind] for kind in blocks[beside].outputs)
+                if missing or (reasons[outline] and not proposed):
+                    return False
+            elif reasons[outline] or any(file_reasons[outline, kind] for kind in asked):
+                return False
+        return bool(blocks) and built.issuperset(with_pdf(wanted, self._options.wants_pdf))
+
+    def _before(
+        self,
+        blocks: Mapping[str, Block],
+        file_reasons: Mapping[tuple[str, str], tuple[str, ...]],
+        now: Now,
+    ) -> dict[tuple[str, str], Before]:
+        before = {}
+        for (outline, kind), why in file_reasons.items():
+            block = blocks[outline]
+            moved = block.layout != now.layout or block.options != now.options
+            again = self._force or moved or any(reason != MISSING for reason in why)
+            executed = block.status == "executed"
+            before[outline, kind] = Before(block.outputs[kind].shows, MISSING in why, again and not executed)
+        return before
+
+
+def is_executed(block: Block, now: Now) -> bool:
+    """Say whether a block is of a document that both parties signed, and its deal still says so."""
+    return block.status == "executed" and block.text == now.digest
+
+
+def _named(folder: Path, root: Path) -> str:
+    return "builtin" if folder == builtin_library() else _relative(folder, root)
+
+
+def _relative(path: Path, root: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # on another drive
+        return path.as_posix()

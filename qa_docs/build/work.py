@@ -1,0 +1,204 @@
+"""One deal's part of a batch: text in, bytes out. It reads no file and writes none, so it can be done anywhere."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+
+import msgspec
+
+from qa_docs.assemble import assemble
+from qa_docs.assemble.assemble import Assembled, Used
+from qa_docs.build.cache import DiskCache
+from qa_docs.build.inputs import decoded_deal, placed_of
+from qa_docs.build.kinds import KINDS, base_of, with_pdf
+from qa_docs.build.options import Options
+from qa_docs.build.packed import Packed
+from qa_docs.build.record import Kept, packed
+from qa_docs.build.render import rendered
+from qa_docs.model.deal import Deal
+from qa_docs.model.document import Document
+from qa_docs.model.library import Library
+from qa_docs.model.placed import Defaults, PlacedDeal
+from qa_docs.problems import Problem, ProblemsFound
+
+PROPOSED = "+proposed"
+"""Behind the outline of the amendment that is proposed beside an executed document."""
+
+
+class Before(msgspec.Struct, frozen=True):
+    """What is known of a file that was built before."""
+
+    shows: str
+    """Digest of what it shows."""
+    missing: bool = False
+    again: bool = False
+    """Whether it must be rendered even if it shows the same: its looks changed, somebody edited it, it is forced."""
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is needed to build the documents of one deal."""
+
+    number: int
+    file: str
+    text: str
+    problems: tuple[Problem, ...]
+    """What is wrong with the characters of the text."""
+    defaults: Defaults | None
+    placed: bytes = b""
+    """The deal itself, where it was read already because it names other files."""
+    options: Options
+    library: Packed
+    templates: Mapping[str, Packed]
+    """Compiled template of each kind that has one."""
+    before: Mapping[tuple[str, str], Before]
+    """By outline and kind."""
+    render: bool = True
+    """Whether bytes are wanted, or only the answer which files would change."""
+    cache: Path | None = None
+
+
+class MadeFile(msgspec.Struct, frozen=True):
+    """A file of a document: the digest of what it shows, and its bytes where they are needed."""
+
+    shows: str
+    wanted: bool
+    content: bytes | None = None
+    seconds: float = 0.0
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """An assembled document of a deal with its files."""
+
+    outline: str
+    document: str
+    """Digest of the document, under which it is kept."""
+    kept: bytes
+    used: Used
+    files: Mapping[str, MadeFile]
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a job. With an error among the problems nothing was made."""
+
+    number: int
+    problems: tuple[Problem, ...]
+    parts: tuple[Part, ...] = ()
+    documents: tuple[str, ...] = ()
+    """Every kind that the deal asks for."""
+    status: str = ""
+    names: Mapping[str, str] = {}
+    """What the name of a file can be made of."""
+    failed: bool = False
+
+
+def make(jobs: tuple[Job, ...]) -> tuple[Made, ...]:
+    """Do the jobs, one after the other. Whatever is wrong with one is its own."""
+    return tuple(map(_make, jobs))
+
+
+def _make(job: Job) -> Made:
+    try:
+        kept = DiskCache(job.cache) if job.cache is not None else None
+        placed = (
+            decoded_deal(job.placed) if job.placed else placed_of(job.text, job.file, job.problems, kept, job.defaults)
+        )
+        return _documents(job, placed, opened_library(job.library))
+    except ProblemsFound as found:
+        return Made(number=job.number, problems=found.problems, failed=True)
+
+
+def _documents(job: Job, placed: PlacedDeal, library: Library) -> Made:
+    deal, options = placed.deal, job.options
+    # Those that are not asked for are looked at as well: a later run must know which of them fell behind.
+    kinds = tuple(dict.fromkeys((*options.only, *deal.documents)))
+    parts: list[Part] = []
+    problems: list[Problem] = []
+    for outline in dict.fromkeys(KINDS[kind].outline for kind in (options.only or kinds)):
+        started = perf_counter()
+        assembled = assemble(placed, library, outline, draft=options.draft)
+        problems.extend(assembled.warnings)
+        shown = [kind for kind in kinds if KINDS[kind].outline == outline]
+        part, told = _part(job, deal, outline, assembled, shown, started)
+        if deal.document.status == "executed" and _amended(job, part):
+            # A draft: it bears the same number as the executed document and must never be taken for it.
+            again = assemble(placed, library, outline, draft=True)
+            again = msgspec.structs.replace(again, document=_proposed(again.document))
+            part, told = _part(job, deal, outline + PROPOSED, again, shown, started)
+        parts.append(part)
+        problems.extend(told)
+    return Made(
+        number=job.number,
+        problems=tuple(problems),
+        parts=tuple(parts),
+        documents=deal.documents,
+        status=deal.document.status,
+        names={
+            "number": deal.document.number,
+            "revision": deal.document.revision,
+            "giver": deal.contract_giver.short_name,
+            "acceptor": deal.contract_acceptor.short_name,
+        },
+    )
+
+
+def _part(
+    job: Job, deal: Deal, outline: str, assembled: Assembled, kinds: list[str], started: float
+) -> tuple[Part, tuple[Problem, ...]]:
+    document = assembled.document
+    digest = _digest(_without_status(document))
+    shows = {kind: digest if KINDS[kind].suffix != ".xlsx" else _digest(_in_workbook(document)) for kind in kinds}
+    files = {
+        kind: MadeFile(shows[base_of(kind)], _wanted(job, outline, kind, shows[base_of(kind)]))
+        for kind in with_pdf(kinds, job.options.wants_pdf)
+    }
+    asked = [kind for kind in kinds if not job.options.only or kind in job.options.only]
+    problems: tuple[Problem, ...] = ()
+    if job.render:
+        contents, seconds, problems = rendered(job, deal, document, asked, files, started)
+        files = {
+            kind: MadeFile(file.shows, file.wanted, contents.get(kind), seconds.get(kind, 0.0))
+            for kind, file in files.items()
+        }
+    needed = any(file.content is not None for file in files.values())
+    kept = packed(Kept(document, job.text)) if needed else b""
+    return Part(outline=outline, document=digest, kept=kept, used=assembled.used, files=files), problems
+
+
+def _wanted(job: Job, outline: str, kind: str, shows: str) -> bool:
+    before = job.before.get((outline, kind))
+    return before is None or before.missing or before.again or before.shows != shows
+
+
+def _amended(job: Job, part: Part) -> bool:
+    """Say whether an executed document that was built before would now read otherwise."""
+    known = ((job.before.get((part.outline, kind)), file) for kind, file in part.files.items())
+    return any(before is not None and before.shows != file.shows for before, file in known)
+
+
+def _proposed(document: Document) -> Document:
+    control = document.facts["document"]
+    marked = {**control, "revision": f"{control['revision']}, proposed amendment", "status": "proposed amendment"}
+    return msgspec.structs.replace(document, facts={**document.facts, "document": marked})
+
+
+def _without_status(document: Document) -> Document:
+    """Give the document with its status left open: signing an agreement does not change what it says."""
+    control = {**document.facts["document"], "status": ""}
+    return msgspec.structs.replace(document, facts={**document.facts, "document": control})
+
+
+def _in_workbook(document: Document) -> Document:
+    """Give what the workbook shows of a document: the matrix, not the text."""
+    return msgspec.structs.replace(_without_status(document), blocks=(), coverage=(), bookmarks={})
+
+
+@cache
+def opened_library(library: Packed) -> Library:
+    """Give a library that came as bytes; opened once in each process."""
+    return msgspec.msgpack.decode(library.content, type=Library)
+
+
+def _digest(document: Document) -> str:
+    return hashlib.sha256(msgspec.msgpack.encode(document)).hexdigest()

@@ -1,0 +1,58 @@
+"""Reads the portfolio file of a folder of deals."""
+
+import dataclasses
+import hashlib
+import json
+
+from qa_docs.model.deal import Deal
+from qa_docs.model.placed import Defaults, PlacedPortfolio
+from qa_docs.model.portfolio import Portfolio
+from qa_docs.problems import Problem, ProblemsFound
+from qa_docs.source.typed import check_partly, read_typed
+from qa_docs.source.yaml_tree import Tree, compose_yaml
+
+_ELSEWHERE = ("library", "template")
+"""Keys of a deal that are keys of the portfolio themselves, since their paths count from its file."""
+
+
+def parse_portfolio(text: str, file: str) -> PlacedPortfolio:
+    """Give the portfolio that a text holds. Raises `ProblemsFound` with everything that is wrong with it."""
+    tree, faults = compose_yaml(text, file)
+    found = list(faults)
+    defaults = _defaults_of(tree)
+    own = tree
+    if defaults is not None:
+        found.extend(check_partly(tree, Deal, ("defaults",)))
+        found.extend(_misplaced(tree, defaults))
+        own = dataclasses.replace(tree, value={**tree.value, "defaults": {}})
+    portfolio = None
+    try:
+        portfolio = read_typed(own, Portfolio)
+    except ProblemsFound as fault:
+        found.extend(fault.problems)
+    if found or portfolio is None:
+        raise ProblemsFound(found)
+    places = {str(path[0]): spot for path, spot in tree.places.items() if len(path) == 1}
+    return PlacedPortfolio(portfolio, file, places, defaults)
+
+
+def _defaults_of(tree: Tree) -> Defaults | None:
+    if not isinstance(tree.value, dict) or not isinstance(given := tree.value.get("defaults"), dict):
+        return None
+    inner = {path[1:]: spot for path, spot in tree.places.items() if path[:1] == ("defaults",) and len(path) > 1}
+    values = {path[1:]: spot for path, spot in tree.value_places.items() if path[:1] == ("defaults",) and len(path) > 1}
+    digest = hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()[:12]
+    return Defaults(given, inner, values, tree.file, digest)
+
+
+def _misplaced(tree: Tree, defaults: Defaults) -> list[Problem]:
+    return [
+        Problem(
+            tree.place(("defaults", key)),
+            "unknown-key",
+            f"{key!r} stands under `defaults:`, where its paths would count from each deal",
+            f"write `{key}:` beside `defaults:`; there, paths count from this file",
+        )
+        for key in _ELSEWHERE
+        if key in defaults.values
+    ]
