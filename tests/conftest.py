@@ -13,6 +13,8 @@ from qa_docs.problems import ProblemsFound
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
 
 @pytest.fixture
 def problems_of() -> Callable[..., str]:
@@ -35,6 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         lacking["real"] = "LibreOffice and pdftotext are not installed"
     if not os.environ.get("QA_DOCS_OOXML_VALIDATOR"):
         lacking["validator"] = "QA_DOCS_OOXML_VALIDATOR does not name the Open XML SDK validator"
+    if not os.environ.get("QA_DOCS_AXE") or not any(shutil.which(name) for name in BROWSERS):
+        lacking["browser"] = "no Chromium is installed, or QA_DOCS_AXE does not name axe.min.js"
     for item in items:
         for marker, reason in lacking.items():
             if item.get_closest_marker(marker):
