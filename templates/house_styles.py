@@ -203,6 +203,7 @@ _TEXT = (
     ),
     style("Header", "header", space(0, 0), look(17, colour=GREY)),
     style("Footer", "footer", space(0, 0), look(17, colour=GREY)),
+    style("TableofFigures", "table of figures", space(0, 10) + indent(1361, 1361)),
     # The paragraph that ends a section or stands after a table: it must take no room.
     style("SectionEnd", "Section End", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', look(2)),
     style("CommentText", "annotation text", space(0, 80), look(20)),
@@ -248,6 +249,8 @@ _TABLE_TEXT = (
     style("SignatureLine", "Signature Line", space(560, 20), base="SignatureValue"),
 )
 _CHARACTERS = (
+    # No look: it marks the titles that the header of a page shows.
+    style("RunningTitle", "Running Title", base="DefaultParagraphFont", kind="character"),
     style("DefinedTerm", "Defined Term", run=look(bold=True), base="DefaultParagraphFont", kind="character"),
     style(
         "OpenPoint",

@@ -158,6 +158,14 @@ def front_matter() -> str:
             tag("{%p endif %}"),
             paragraph("FrontHeading", "Contents", on_top),
             paragraph("BodyText", "{{ contents }}"),
+            tag("{%p if table_count %}"),
+            paragraph("FrontHeading", "Tables"),
+            tag("{%p endif %}"),
+            paragraph("BodyText", "{{ tables }}"),
+            tag("{%p if figure_count %}"),
+            paragraph("FrontHeading", "Figures"),
+            tag("{%p endif %}"),
+            paragraph("BodyText", "{{ figures }}"),
             paragraph("BodyText", "{{ body }}", new_page),
         )
     )
@@ -203,13 +211,13 @@ def watermark(number: int) -> str:
     )
 
 
-def field(instruction: str) -> str:
+def field(instruction: str, shown: str = "1") -> str:
     """Give a field that Word works out on every page."""
+    result = f"<w:r><w:t>{shown}</w:t></w:r>" if shown else ""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -231,14 +239,9 @@ def text(words: str) -> str:
 def header(first: bool) -> str:
     """Give the header: on the cover only the mark of a draft."""
     mark = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr>' + watermark(1 if first else 2) + "</w:p>"
-    line = strip(
-        "Header",
-        (
-            (62, "left", text("{{ document.title }}")),
-            (38, "right", text("{{ giver.short_name }} · {{ acceptor.short_name }}")),
-        ),
-        "HeaderStrip",
-    )
+    # Nothing is shown until a program knows the page: what stood here would be wrong on most of them.
+    title = field('STYLEREF "Running Title"', "")
+    line = strip("Header", ((38, "left", text("{{ document.title }}")), (62, "right", title)), "HeaderStrip")
     return f"{_HEAD}<w:hdr {_SPACES}>{'' if first else line}{mark}</w:hdr>"
 
 
@@ -247,13 +250,14 @@ def footer(first: bool) -> str:
     note = "Confidential. For the parties and those they must share it with, among them the authorities."
     if first:
         return f"{_HEAD}<w:ftr {_SPACES}>{paragraph('Footer', note)}</w:ftr>"
+    mark = "{% if draft %}Draft{% else %}Confidential{% endif %}"
     page = text("Page ") + field("PAGE") + text(" of ") + field("NUMPAGES")
     line = strip(
         "Footer",
         (
-            (37, "left", text("{{ document.number }} · Revision {{ document.revision }}")),
-            (26, "center", text("{% if draft %}Draft{% else %}Confidential{% endif %}")),
-            (37, "right", page),
+            (33, "left", text("{{ document.number }} · Revision {{ document.revision }}")),
+            (44, "center", text(f"{{{{ giver.short_name }}}} · {{{{ acceptor.short_name }}}} · {mark}")),
+            (23, "right", page),
         ),
         "FooterStrip",
     )

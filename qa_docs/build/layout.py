@@ -17,7 +17,7 @@ from qa_docs.build.soffice import Soffice, find_soffice, not_installed
 from qa_docs.build.word_file import WordFile
 from qa_docs.model.document import Document
 from qa_docs.problems import Place, Problem, ProblemsFound, Severity
-from qa_docs.render.docx.bookmarks import bookmark_names, targets_of
+from qa_docs.render.docx.bookmarks import anchors_of, bookmark_names
 
 _PASSES = 4
 Pages = dict[str, int]
@@ -110,7 +110,7 @@ def _laid_out(files: Sequence[WordFile], written: Sequence[bytes], soffice: Soff
 
 
 def _pages_of(document: Document, pdf: Pdf) -> Pages:
-    names = bookmark_names(target.id for target in targets_of(document.blocks))
+    names = bookmark_names(anchor for anchor, _ in anchors_of(document.blocks))
     return {target: pdf.pages[name] for target, name in names.items() if name in pdf.pages}
 
 

@@ -29,7 +29,7 @@ SECTION = Heading("deviations", "section", "Deviations", "1")
 def test_a_clause_stands_in_a_content_control_of_its_id_and_version(body_of: Write):
     assert body_of(SECTION, clause("notice", "1.1", "Notice", numbered("1.1.1", "Each party tells the other."))) == (
         '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:bookmarkStart w:id="1" w:name="_Ref_deviations"/>'
-        '<w:r><w:t>Deviations</w:t></w:r><w:bookmarkEnd w:id="1"/></w:p>'
+        '<w:r><w:rPr><w:rStyle w:val="RunningTitle"/></w:rPr><w:t>Deviations</w:t></w:r><w:bookmarkEnd w:id="1"/></w:p>'
         '<w:sdt><w:sdtPr><w:alias w:val="Notice"/><w:tag w:val="clause:notice@1.0"/><w:id w:val="702644136"/></w:sdtPr>'
         '<w:sdtContent><w:p><w:pPr><w:pStyle w:val="Heading3"/></w:pPr><w:bookmarkStart w:id="2" w:name="_Ref_notice"/>'
         '<w:r><w:t>Notice</w:t></w:r><w:bookmarkEnd w:id="2"/></w:p>'

@@ -131,7 +131,7 @@ def test_any_text_survives_writing_and_reading_back(template: CompiledTemplate, 
     document_of_text = small(plain("[", text, "]"), giver={**facts()["giver"], "short_name": text.strip()})
     parts = parts_of(render_docx(document_of_text, template))
     assert f"[{text}]" in words_of(parts["word/document.xml"])
-    assert f"{text.strip()} · Bergmann" in words_of(parts["word/header1.xml"]).replace("\t", "\t")
+    assert f"{text.strip()} · Bergmann" in words_of(parts["word/footer1.xml"])
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ufffe", "\ud800"])
@@ -205,6 +205,45 @@ def test_the_contents_list_shows_pages_where_they_are_known(template: CompiledTe
         ' PAGEREF _Ref_scope \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         "<w:r><w:t>7</w:t></w:r>"
     ) in xml
+
+
+def test_the_numbered_tables_are_listed_after_the_contents(template: CompiledTemplate):
+    xml = parts_of(render_docx(document(), template, pages={"classes": 4}))["word/document.xml"]
+    tables = xml[xml.index('TOC \\h \\z \\c "Table"') : xml.index("Framework</w:t></w:r><w:bookmarkEnd")]
+    entries = re.findall(r"<w:hyperlink.*?</w:hyperlink>", tables)
+    assert [re.sub(r"<[^>]*>", "", entry).replace("\u2003", " | ") for entry in entries] == [
+        "Table\u00a01 | Classes of deviation PAGEREF _Ref_classes \\h 4",
+        "Table\u00a02 | Duties of the parties",
+        "Table\u00a03 | Norvastin",
+        "Table\u00a04 | Responsibility matrix",
+        "Table\u00a05 | Contacts by subject",
+        "Table\u00a06 | Notification clocks",
+    ]
+    assert ">Tables</w:t>" in xml
+    assert ">Figures</w:t>" not in xml
+
+
+def test_a_document_without_numbered_tables_has_no_list_of_them(template: CompiledTemplate):
+    xml = parts_of(render_docx(small(plain("x")), template))["word/document.xml"]
+    assert ">Tables</w:t>" not in xml
+    assert '\\c "Table"' not in xml
+
+
+def test_a_table_with_the_id_of_its_appendix_has_a_bookmark_of_its_own(template: CompiledTemplate):
+    blocks = Heading("sites", "appendix", "Sites", "Appendix 1"), table("sites", "1", "Sites", "Name 1", "Ulm")
+    xml = parts_of(render_docx(small(*blocks), template))["word/document.xml"]
+    names = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(\w+)"', xml)
+    anchors = re.findall(r'w:anchor="(\w+)"', xml)
+    assert names == ["_Ref_sites", "_Ref_sites_caption"]
+    assert anchors == ["_Ref_sites", "_Ref_sites_caption"]
+
+
+def test_the_header_shows_the_title_of_the_section_that_its_page_is_about(template: CompiledTemplate):
+    parts = parts_of(render_docx(document(), template))
+    assert ' STYLEREF "Running Title" ' in parts["word/header1.xml"]
+    marked = re.findall(r'<w:rStyle w:val="RunningTitle"/></w:rPr><w:t>([^<]*)', parts["word/document.xml"])
+    assert marked[:2] == ["Purpose and scope", "Definitions"]
+    assert marked[-2:] == ["Contacts and notification clocks", "Signatures"]
 
 
 def test_fields_bookmarks_and_controls_fit_together(template: CompiledTemplate):

@@ -26,6 +26,18 @@ def targets_of(blocks: Iterable[Block]) -> Iterator[Heading | Table | Drawing]:
             yield block
 
 
+def anchors_of(blocks: Iterable[Block]) -> Iterator[tuple[str, Heading | Table | Drawing]]:
+    """Yield each target with the id that its bookmark is named after.
+
+    An appendix and its table may bear the same id: the appendix is what references mean, the table is told apart.
+    """
+    targets = tuple(targets_of(blocks))
+    headings = {target.id for target in targets if isinstance(target, Heading)}
+    for target in targets:
+        own = isinstance(target, Heading) or target.id not in headings
+        yield target.id if own else f"{target.id} caption", target
+
+
 def bookmark_names(ids: Iterable[str]) -> dict[str, str]:
     """Give each id a bookmark name of its own, always the same one.
 

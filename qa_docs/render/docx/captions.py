@@ -21,6 +21,6 @@ def caption(label: Literal["Table", "Figure"], identity: str, number: str, words
         counts_so = pen.redline or str(pen.next_captioned(label)) == plain
         restart = "" if counts_so or not plain.isdecimal() else f" \\r {plain}"
         counted = run(f"{label}\u00a0") + field(f"SEQ {label} \\* ARABIC{restart}", plain)
-        lead = pen.bookmarked(identity, counted) + run("\u2003")
+        lead = pen.bookmarked(pen.anchor(identity), counted) + run("\u2003")
     place = "<w:keepNext/>" if label == "Table" else '<w:keepNext w:val="0"/><w:spacing w:before="80" w:after="200"/>'
     return f"<w:p><w:pPr>{pen.style('caption')}{place}</w:pPr>{lead}{run(words)}</w:p>"

@@ -58,9 +58,9 @@ class Section(Struct, frozen=True, tag="section"):
 
 
 class Here(Struct, frozen=True, tag="here"):
-    """Where the body or the contents list goes."""
+    """Where the body or a list of its headings, tables or figures goes."""
 
-    what: Literal["body", "contents"]
+    what: Literal["body", "contents", "tables", "figures"]
     on_new_page: bool = False
     """Whether the paragraph of the tag asks for a page break before it."""
     opens_section: bool = False

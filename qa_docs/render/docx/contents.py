@@ -1,6 +1,7 @@
-"""The contents list: a live field that shows the right entries before Word has worked anything out."""
+"""The lists at the front: live fields that show the right entries before Word has worked anything out."""
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from qa_docs.model.document import ClauseText, Document, Heading
 from qa_docs.render.docx.markup import field, run
@@ -11,6 +12,8 @@ _LEVELS = {"part": 1, "appendix": 1, "section": 2, "plain": 2}
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+_Entry = tuple[str, str, str]
+"""Style, words and id of what an entry leads to."""
 
 
 def contents(document: Document, pen: Pen, pages: Mapping[str, int] | None, before: str = "") -> str:
@@ -19,21 +22,36 @@ def contents(document: Document, pen: Pen, pages: Mapping[str, int] | None, befo
     With `pages` each entry shows its page. Without, the field is told to leave pages out: a wrong page number is
     worse than none, and nobody has laid the pages out yet.
     """
-    headings = list(_listed(document))
-    if not headings:
+    entries = [
+        (f"contents_{_LEVELS[heading.kind]}", f"{_number(heading, pen)}{heading.text}", heading.id)
+        for heading in _listed(document)
+    ]
+    if not entries:
         return ""
-    instruction = 'TOC \\o "1-2" \\h \\z \\u' + ("" if pages else " \\n")
-    opening = f'{_BEGIN}<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>{_SEPARATE}'
-    last = len(headings) - 1
-    written = []
-    for index, heading in enumerate(headings):
-        first = index == 0
-        closing = _END if index == last else ""
-        written.append(_entry(heading, pen, pages, before if first else "", opening if first else "", closing))
+    written = _list('TOC \\o "1-2" \\h \\z \\u', entries, pen, pages, before)
     return (
         f'<w:sdt><w:sdtPr><w:id w:val="{pen.controls.next("contents")}"/><w:docPartObj>'
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
-        f"<w:sdtContent>{''.join(written)}</w:sdtContent></w:sdt>"
+        f"<w:sdtContent>{written}</w:sdtContent></w:sdt>"
+    )
+
+
+def captions(label: Literal["Table", "Figure"], pen: Pen, pages: Mapping[str, int] | None, before: str = "") -> str:
+    """Give the list of the numbered tables or figures; nothing where the document has none."""
+    style = "captioned" if "captioned" in pen.styles else "contents_2"
+    entries = [
+        (style, f"{label}\u00a0{bare(one.number)}\u2003{one.caption}", anchor) for anchor, one in pen.numbered[label]
+    ]
+    return _list(f'TOC \\h \\z \\c "{label}"', entries, pen, pages, before) if entries else ""
+
+
+def _list(instruction: str, entries: list[_Entry], pen: Pen, pages: Mapping[str, int] | None, before: str) -> str:
+    shown = instruction if pages else f"{instruction} \\n"
+    opening = f'{_BEGIN}<w:r><w:instrText xml:space="preserve"> {shown} </w:instrText></w:r>{_SEPARATE}'
+    last = len(entries) - 1
+    return "".join(
+        _entry(entry, pen, pages, "" if at else before, "" if at else opening, _END if at == last else "")
+        for at, entry in enumerate(entries)
     )
 
 
@@ -44,23 +62,22 @@ def _listed(document: Document) -> Iterator[Heading]:
             yield heading
 
 
-def _entry(heading: Heading, pen: Pen, pages: Mapping[str, int] | None, before: str, opening: str, closing: str) -> str:
-    tabs = ""
-    page = ""
-    bookmark = pen.bookmarks[heading.id]
-    if pages and heading.id in pages:
+def _entry(entry: _Entry, pen: Pen, pages: Mapping[str, int] | None, before: str, opening: str, closing: str) -> str:
+    kind, words, target = entry
+    tabs = page = ""
+    bookmark = pen.bookmarks[target]
+    if pages and target in pages:
         tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{pen.text_width}"/></w:tabs>'
-        page = "<w:r><w:tab/></w:r>" + field(f"PAGEREF {bookmark} \\h", str(pages[heading.id]))
-    number = f"{_number(heading, pen)}\t" if heading.number else ""
-    style = pen.style(f"contents_{_LEVELS[heading.kind]}")
-    entry = run(number + heading.text) + page
+        page = "<w:r><w:tab/></w:r>" + field(f"PAGEREF {bookmark} \\h", str(pages[target]))
     return (
-        f"<w:p><w:pPr>{style}{before}{tabs}</w:pPr>{opening}"
-        f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{entry}</w:hyperlink>{closing}</w:p>'
+        f"<w:p><w:pPr>{pen.style(kind)}{before}{tabs}</w:pPr>{opening}"
+        f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{run(words)}{page}</w:hyperlink>{closing}</w:p>'
     )
 
 
 def _number(heading: Heading, pen: Pen) -> str:
+    if not heading.number:
+        return ""
     if heading.kind in ("part", "appendix"):
-        return pen.template.lists[heading.kind].before + bare(heading.number)
-    return heading.number
+        return f"{pen.template.lists[heading.kind].before}{bare(heading.number)}\t"
+    return f"{heading.number}\t"

@@ -30,7 +30,15 @@ LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Lists that a template can walk: `{%tr for line in history %}`."""
 
 SINGLE: Mapping[str, Kind] = MappingProxyType(
-    {"products": "text", "markets": "text", "disclaimer": "text", "draft": "flag", "open_count": "number"}
+    {
+        "products": "text",
+        "markets": "text",
+        "disclaimer": "text",
+        "draft": "flag",
+        "open_count": "number",
+        "table_count": "number",
+        "figure_count": "number",
+    }
 )
 """Facts that stand alone: `{{ products }}`."""
 

@@ -53,6 +53,11 @@ CHARACTER_STYLES: Mapping[str, str] = MappingProxyType(
 )
 """Character styles by their part in a document."""
 
+OPTIONAL_STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"captioned": ("paragraph", "table of figures"), "running": ("character", "Running Title")}
+)
+"""Styles that a document uses where the template has them: kind and name by their part in a document."""
+
 TABLE_STYLES: Mapping[str, str] = MappingProxyType(
     {
         "grid": "Agreement Table",

@@ -8,12 +8,15 @@ from qa_docs.render.docx.pen import Pen
 PAGE_BREAK = "<w:pageBreakBefore/>"
 _LEVELS = ("", "level_1", "level_2", "level_3")
 _KEEP = "<w:keepNext/>"
+_RUNNING = ("section", "appendix", "plain")
+"""Headings whose titles the header of a page shows."""
 
 
 def heading(block: Heading, pen: Pen, before: str = "", on_top: bool = False, lead: str = "") -> str:
     """Give a heading with its bookmark; `on_top` of a page it needs no gap above, `lead` stands before its words."""
     numbering, literal = ("", "") if block.kind == "plain" else pen.counter.properties(block.kind, block.number)
-    text = run(f"{literal}\t{block.text}" if literal else block.text)
+    look = pen.running if block.kind in _RUNNING else ""
+    text = run(f"{literal}\t{block.text}" if literal else block.text, look)
     marked = lead + pen.bookmarked(block.id, text)
     gap = '<w:spacing w:before="0"/>' if on_top else ""
     return f"<w:p><w:pPr>{pen.style(block.kind)}{before}{numbering}{gap}</w:pPr>{marked}</w:p>"

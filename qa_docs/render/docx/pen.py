@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from qa_docs.model.document import Document, Heading
-from qa_docs.render.docx.bookmarks import ControlIds, bookmark_names, targets_of
+from qa_docs.model.document import Document, Heading, Table
+from qa_docs.model.drawing import Drawing
+from qa_docs.render.docx.bookmarks import ControlIds, anchors_of, bookmark_names
 from qa_docs.render.docx.comments import Comments
 from qa_docs.render.docx.compiled import CompiledTemplate
 from qa_docs.render.docx.numbering import Counter, OwnNumbers, printed_as_text
@@ -26,21 +27,28 @@ class Pen:
         self.counter = OwnNumbers(lists) if document.redline else Counter(lists, template.first_number)
         self.controls = ControlIds(template.control_ids)
         self.comments = Comments(document, template)
-        targets = tuple(targets_of(document.blocks))
-        self.bookmarks = bookmark_names(target.id for target in targets)
-        # An appendix and its table may bear the same id: the appendix comes first, and is meant.
-        self.targets = {target.id: target for target in reversed(targets)}
-        headings = (target for target in targets if isinstance(target, Heading))
+        anchors = tuple(anchors_of(document.blocks))
+        self.bookmarks = bookmark_names(anchor for anchor, _ in anchors)
+        self.targets = dict(reversed(anchors))
+        headings = (target for _, target in anchors if isinstance(target, Heading))
         self.as_text = frozenset() if document.redline else printed_as_text(headings, template.lists)
         """Headings whose number is plain text, which a field cannot find."""
         self.fields: dict[tuple[str, str, str, str], tuple[str, str]] = {}
         """Words and live field of each reference that was written, since tables refer to the same clauses often."""
+        running = template.style_ids.get("running")
+        self.running = f'<w:rPr><w:rStyle w:val="{running}"/></w:rPr>' if running else ""
+        """Look of the titles that the header of a page may show, as run properties."""
         self.text_width = 0
         self.text_height = 0
         self._next_bookmark = template.first_bookmark
         self._placed: set[str] = set()
         self._next_picture = template.first_picture
         self._captioned: dict[str, int] = {}
+        self.numbered: dict[str, list[tuple[str, Table | Drawing]]] = {"Table": [], "Figure": []}
+        """The tables and figures that bear a number, each with the id of its bookmark."""
+        for anchor, target in anchors:
+            if not isinstance(target, Heading) and target.number and target.caption:
+                self.numbered["Table" if isinstance(target, Table) else "Figure"].append((anchor, target))
 
     def style(self, kind: str) -> str:
         """Give the paragraph style of `kind` as a paragraph property."""
@@ -62,6 +70,10 @@ class Pen:
         if found is None:
             return ""
         return found.kind if isinstance(found, Heading) else "captioned"
+
+    def anchor(self, captioned: str) -> str:
+        """Give the id that the bookmark of a table or figure is named after."""
+        return f"{captioned} caption" if isinstance(self.targets.get(captioned), Heading) else captioned
 
     def next_captioned(self, label: str) -> int:
         """Count a numbered table or figure, as Word's SEQ field does."""

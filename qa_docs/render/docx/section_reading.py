@@ -1,7 +1,8 @@
-"""The ends of a template's sections as values, and the places where the body and the contents list go."""
+"""The ends of a template's sections as values, and the places where the body and the lists of what it holds go."""
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from lxml import etree
 
@@ -15,7 +16,11 @@ _MARGINS = ("pgMar", "paperSrc", "pgBorders", "lnNumType")
 _COLUMNS = ("cols", "vAlign", "noEndnote")
 _GRID = ("textDirection", "bidi", "rtlGutter", "docGrid")
 _MARK = re.compile(r"<\?qa-docs (\w+) (\d+)\?>")
-_HERE_TAG = re.compile(r"^\s*\{\{\s*(body|contents)\s*\}\}\s*$")
+_HERE_TAG = re.compile(r"^\s*\{\{\s*(body|contents|tables|figures)\s*\}\}\s*$")
+
+
+_Place = Literal["body", "contents", "tables", "figures"]
+_PLACES: dict[str, _Place] = {"body": "body", "contents": "contents", "tables": "tables", "figures": "figures"}
 
 
 def sections_of(tree: etree._Element) -> tuple[Section, ...]:
@@ -36,7 +41,7 @@ def places_of(tree: etree._Element, part: str) -> tuple[tuple[Here, ...], list[P
         tag = _HERE_TAG.match(text_of(paragraph))
         if not tag:
             continue
-        what = tag[1]
+        what = _PLACES[tag[1]]
         if any(place.what == what for place in places):
             place = Place(paragraph_place(part, text_of(paragraph)))
             hint = "keep one of them"
@@ -76,10 +81,10 @@ def holds_marks(instructions: tuple[Instruction, ...]) -> bool:
     return any(isinstance(instruction, Markup) and _MARK.search(instruction.xml) for instruction in instructions)
 
 
-def _here(what: str, paragraph: etree._Element) -> Here:
+def _here(what: _Place, paragraph: etree._Element) -> Here:
     before, after = paragraph.getprevious(), paragraph.getnext()
     return Here(
-        "body" if what == "body" else "contents",
+        what,
         on_new_page=paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None,
         opens_section=before is not None and before.find(f"{W}pPr/{W}sectPr") is not None,
         closes_section=after is not None and after.tag == W + "sectPr",

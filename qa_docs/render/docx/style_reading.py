@@ -8,7 +8,14 @@ from lxml import etree
 from qa_docs.problems import Place, Problem, nearest
 from qa_docs.render.docx.cleaned import W, whole
 from qa_docs.render.docx.compiled import ListLevel
-from qa_docs.render.docx.looks import CHARACTER_STYLES, NUMBERED, ONE_LIST, PARAGRAPH_STYLES, TABLE_STYLES
+from qa_docs.render.docx.looks import (
+    CHARACTER_STYLES,
+    NUMBERED,
+    ONE_LIST,
+    OPTIONAL_STYLES,
+    PARAGRAPH_STYLES,
+    TABLE_STYLES,
+)
 
 _MISSING = "template-missing-style"
 _NUMBERING = "template-numbering"
@@ -38,6 +45,10 @@ class StyleSheet:
                     self._missing(kind, name)
                 else:
                     found[part] = style.get(W + "styleId", "")
+        for part, (kind, name) in OPTIONAL_STYLES.items():
+            style = self._named(kind, name)
+            if style is not None:
+                found[part] = style.get(W + "styleId", "")
         return found
 
     def fills(self) -> dict[str, str]:

@@ -193,7 +193,7 @@ def _name(node: nodes.Node, scope: Scope, printing: bool) -> Name:
 
 def _check_single(path: tuple[str, ...], printing: bool) -> None:
     written = ".".join(path)
-    if path[0] in ("body", "contents"):
+    if path[0] in ("body", "contents", "tables", "figures"):
         raise NotKnown(f"{{{{ {path[0]} }}}} must stand alone in a paragraph of its own, once, in the text of the page")
     if len(path) > 1 or path[0] not in (*SINGLE, *LISTS):
         known = (*SINGLE, *LISTS, *GROUPS, *(f"{group}.{field}" for group in GROUPS for field in GROUPS[group]))

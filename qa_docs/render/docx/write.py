@@ -1,13 +1,13 @@
 """From a finished document and a compiled template to the bytes of a Word file."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from qa_docs.model.document import Document
 from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.render.docx.body import Body
 from qa_docs.render.docx.compiled import CompiledTemplate, Here, Section, TaggedPart
-from qa_docs.render.docx.contents import contents
+from qa_docs.render.docx.contents import captions, contents
 from qa_docs.render.docx.markup import utf8
 from qa_docs.render.docx.package import QUICK, PackedPart, pack, package_of
 from qa_docs.render.docx.paragraphs import PAGE_BREAK
@@ -52,15 +52,19 @@ def render_docx(
 def _main(document: Document, template: CompiledTemplate, pen: Pen, pages: Mapping[str, int] | None) -> Iterator[str]:
     body = Body(document, pen, template.body_section)
     in_body_section = False
-    for piece in carried_out(template.document.instructions, document.facts):
+    counts = {f"{label.lower()}_count": len(pen.numbered[label]) for label in ("Table", "Figure")}
+    for piece in carried_out(template.document.instructions, {**document.facts, **counts}):
         match piece:
             case str():
                 yield piece
             case Here("body"):
                 in_body_section = True
                 yield from body.written(piece)
-            case Here(_, on_new_page):
+            case Here("contents", on_new_page):
                 yield contents(document, pen, pages, PAGE_BREAK if on_new_page else "")
+            case Here(what, on_new_page):
+                label: Literal["Table", "Figure"] = "Table" if what == "tables" else "Figure"
+                yield captions(label, pen, pages, PAGE_BREAK if on_new_page else "")
             case Section() if in_body_section:
                 in_body_section = False
                 yield section_end(piece, document.paper, body.landscape, body.continued)
