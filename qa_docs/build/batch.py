@@ -133,7 +133,8 @@ class _Batch:
         try:
             if not self._run.dry:
                 held.enter_context(record.opened())
-            if record.read() and not self._run.dry:
+            record.read()
+            if not self._run.dry:
                 record.settle()
         except OSError as error:
             raise ProblemsFound([not_written(record.lock, error)]) from error

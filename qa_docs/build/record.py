@@ -17,7 +17,7 @@ from typing import IO, NamedTuple
 import msgspec
 
 from qa_docs.build.lock import HEAD, NAME, Block, Key, block_text, kept_in, key_of, raw_blocks, read_block
-from qa_docs.build.write import discard, write_atomically, write_beside
+from qa_docs.build.write import append, discard, waiting_name, write_atomically, write_beside
 from qa_docs.model.document import Document
 from qa_docs.problems import Place, Problem, ProblemsFound
 
@@ -54,12 +54,13 @@ class Record:
         self._outlines: dict[str, list[str]] = {}
         self._patched: dict[Key, Block] = {}
         self._forgot = False
+        self._was_killed = False
         self._files: dict[Path, IO[bytes]] = {}
 
-    def read(self) -> bool:
-        """Look where each block stands; say whether a run before was killed and left its journal behind.
+    def read(self) -> None:
+        """Look where each block stands. Where a run before was killed, a block is what that run had come to.
 
-        Then a block is what that run had come to, file by file. Raises `ProblemsFound` when the lock is damaged.
+        Raises `ProblemsFound` when the lock is damaged.
         """
         self.close()
         self._spans.clear()
@@ -68,14 +69,17 @@ class Record:
         self._index(self.lock)
         in_lock = dict(self._spans)
         self._index(self._journal, whole=False)
-        for key, span in self._spans.items():
-            if span.file == self._journal:
-                before = read_block(self._raw(in_lock[key]), str(self.lock)) if key in in_lock else None
-                self._patched[key] = as_found(self.folder, read_block(self._raw(span), str(self._journal)), before)
-        return self._journal.exists()
+        for key in [key for key, span in self._spans.items() if span.file == self._journal]:
+            before = read_block(self._raw(in_lock[key]), str(self.lock)) if key in in_lock else None
+            intended = read_block(self._raw(self._spans[key]), str(self._journal))
+            self._patched[key] = as_found(self.folder, intended, before)
 
     def settle(self) -> None:
-        """Write into the lock what a run that was killed had come to."""
+        """Clear up after a run that was killed, and write into the lock what it had come to."""
+        if self._was_killed:
+            self._clear_away()
+        if not self._journal.exists():
+            return
         patched = tuple(self._patched.values())
         self._patched.clear()
         if patched:
@@ -84,6 +88,14 @@ class Record:
             os.replace(write_beside(self._journal, _entry(patched)), self._journal)
             self._add_entry(patched, 0)
         self.rewrite()
+
+    def _clear_away(self) -> None:
+        """Delete what waited to be moved into place. Of documents not in the record, the next build writes over it."""
+        for key in self._spans:
+            for output in self.block(key).outputs.values():
+                discard(waiting_name(self.folder / output.path))
+        for path in (self.lock, self._journal):
+            discard(waiting_name(path))
 
     def blocks_of(self, deal: str) -> dict[str, Block]:
         """Give the blocks of a deal by outline."""
@@ -103,17 +115,7 @@ class Record:
         """Write down, safe on disk, what is about to be moved into place."""
         self._inside.mkdir(parents=True, exist_ok=True)
         blocks = tuple(blocks)
-        with self._journal.open("ab") as file:
-            before = file.tell()
-            try:
-                file.write(b"".join(_entry(blocks)))
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                # Half an entry would spoil the next one; making a file shorter needs no room.
-                with contextlib.suppress(OSError):
-                    os.truncate(self._journal, before)
-                raise
+        before = append(self._journal, b"".join(_entry(blocks)))
         self._add_entry(blocks, before)
 
     def changed(self) -> bool:
@@ -169,9 +171,15 @@ class Record:
         """
         file = self._held()
         try:
+            # A byte stands in the file while a run is at work: one found there is from a run that was killed.
+            self._was_killed = os.fstat(file.fileno()).st_size > 0
+            with contextlib.suppress(OSError):
+                os.write(file.fileno(), b"1")
             yield
         finally:
             self.close()
+            with contextlib.suppress(OSError):
+                os.truncate(self._running, 0)
             if not self.lock.exists() and not self._journal.exists():
                 discard(self._running)
                 for folder in (self._inside, self.folder):

@@ -47,6 +47,27 @@ def waiting_name(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
+def append(path: Path, content: bytes) -> int:
+    """Write `content`, safe on disk, at the end of a file; give where it begins.
+
+    Raises `OSError`; then the file is as it was: making it shorter needs no room.
+    """
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        before = os.fstat(handle).st_size
+        left = memoryview(content)
+        try:
+            while left:
+                left = left[os.write(handle, left) :]
+            os.fsync(handle)
+        except BaseException:
+            os.ftruncate(handle, before)
+            raise
+        return before
+    finally:
+        os.close(handle)
+
+
 def discard(path: Path) -> None:
     """Delete a file that nobody needs, if it is there and can be deleted."""
     with contextlib.suppress(OSError):
