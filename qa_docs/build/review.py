@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from qa_docs.assemble import assemble
@@ -20,52 +19,13 @@ from qa_docs.model.document import Blank, ClauseText, DefinedTerm, Document, Par
 from qa_docs.model.library import Clause, Library
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.model.plain import plain_text
+from qa_docs.model.review import ClauseFinding, Meaning, Review, ReviewedClause, Sign
 from qa_docs.problems import Place, Problem, ProblemsFound
-from qa_docs.review.findings import ClauseFinding, findings_of
-from qa_docs.review.meaning import (
-    AgreementFacts,
-    BlankPart,
-    ClauseFacts,
-    Clock,
-    Meaning,
-    Sign,
-    matrix_signs,
-    meaning_of,
-)
+from qa_docs.review.findings import findings_of
+from qa_docs.review.meaning import AgreementFacts, BlankPart, ClauseFacts, Clock, matrix_signs, meaning_of
 from qa_docs.review.package import open_package
 from qa_docs.review.returned import Returned, read_returned
 from qa_docs.review.word_file import WordFile
-
-
-class ReviewedClause(Struct, frozen=True):
-    """A clause of the returned file, what happened to it and what that means."""
-
-    finding: ClauseFinding
-    meaning: Meaning
-    title: str
-    number: str
-    aspect: str
-    position: str
-    approvers: dict[str, str]
-    """Who may approve each position that the clause offers."""
-
-
-class Review(Struct, frozen=True):
-    """What came back, clause by clause. Those without a change are in it too."""
-
-    file: str
-    deal: str
-    document: str
-    revision: str
-    draft: bool
-    clauses: tuple[ReviewedClause, ...]
-    problems: tuple[Problem, ...]
-    """What is wrong with the file as a Word file."""
-
-    @property
-    def changed(self) -> tuple[ReviewedClause, ...]:
-        """The clauses with a change or a comment."""
-        return tuple(one for one in self.clauses if one.finding.state != "unchanged" or one.finding.comments)
 
 
 def review_file(
@@ -247,11 +207,5 @@ def _terms(document: Document) -> Iterator[str]:
 
 
 def review_json(review: Review) -> bytes:
-    """Give a review as JSON, without what belongs to the file's own markup."""
-    plain = replace(review, clauses=tuple(_bare(one) for one in review.clauses))
-    return msgspec.json.format(msgspec.json.encode(plain, enc_hook=str), indent=2)
-
-
-def _bare(clause: ReviewedClause) -> ReviewedClause:
-    edits = tuple(replace(edit, line=None) for edit in clause.finding.edits)
-    return replace(clause, finding=replace(clause.finding, edits=edits))
+    """Give a review as JSON."""
+    return msgspec.json.format(msgspec.json.encode(review, enc_hook=str), indent=2)

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from qa_docs.build.review import Review, ReviewedClause
 from qa_docs.model.marks import DELETED, DELETED_END, INSERTED, INSERTED_END
+from qa_docs.model.review import Review, ReviewedClause
 
 _SIGNS = {DELETED: "[-", DELETED_END: "-]", INSERTED: "{+", INSERTED_END: "+}"}
 

@@ -1,25 +1,27 @@
 """Lays the lines of a returned file beside those of the file that was sent."""
 
-import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from qa_docs.compare.words import pieces_of
-from qa_docs.review.returned import Line
+from qa_docs.review.lines import Line
+from qa_docs.review.typed import counting, entries_of, key_of, normal, unnumbered
 
-_SAME = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
-    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
-)
-_NUMBER = re.compile(r"^(?:(?:Part|Appendix) [A-Z0-9]+|\d+(?:\.\d+)*\.?|\([a-z0-9]+\))[ \t]+(?=\S)")
 _LIKE = 55.0
 """Percentage of likeness from which on two lines are taken for the same one, changed."""
+_MOVED_LIKE = 88.0
+"""The same for lines in other places."""
 _MOVED = 20
 """Letters that a line needs at least to be called moved: short ones are alike by chance."""
 _WIDEST = 250_000
 """Pairs of lines that are compared letter by letter at most; beyond, only lines in like places are."""
+_REACH = 60
+_LONGEST = 2_000
+"""Letters of a line by which it is compared."""
+_REPEATED = ("header", "footer")
+"""Parts that a program writes once for each kind of page: what says the same is the same."""
 
 
 class Pair(Struct, frozen=True):
@@ -30,36 +32,46 @@ class Pair(Struct, frozen=True):
     moved: bool = False
 
 
-def normal(text: str) -> str:
-    """Give a text without what editors change by themselves: kinds of space, quotation mark and dash, typed numbers."""
-    return _NUMBER.sub("", " ".join(text.translate(_SAME).split()))
-
-
 def aligned(sent: Sequence[Line], returned: Sequence[Line]) -> list[Pair]:
     """Give the lines of both files in pairs, in the order of the returned one."""
     pairs: list[Pair] = []
+    contents = entries_of(sent)
     for part in dict.fromkeys(line.part for line in (*sent, *returned)):
-        old = [line for line in sent if line.part == part and _counts(line)]
-        new = [line for line in returned if line.part == part and _counts(line)]
-        pairs += _moved(list(_paired(old, new)))
+        old = list(counting([line for line in sent if line.part == part], contents))
+        new = list(counting([line for line in returned if line.part == part], contents))
+        if part in _REPEATED:
+            old, new = _once(old), _once(new)
+        new = unnumbered(old, new)
+        fresh = [line for line in new if not _had_words(line)]
+        pairs += _moved(list(_with(fresh, _paired(old, [line for line in new if _had_words(line)]))))
     return pairs
 
 
-def _counts(line: Line) -> bool:
-    """Leave out empty lines and the contents list, which Word makes anew."""
-    return any(text.strip() for text in (*line.before, *line.after)) and not line.style.upper().startswith("TOC")
+def _had_words(line: Line) -> bool:
+    """Say whether the line was there before the tracked changes."""
+    return any(text.strip() for text in line.before)
 
 
-def key_of(line: Line, after: bool = False) -> Hashable:
-    """Give what a line is found by: its words, live fields by what they lead to."""
-    texts = line.meant_after if after else line.meant_before
-    return (line.kind, tuple(normal(text) for text in texts))
+def _once(lines: Iterable[Line]) -> list[Line]:
+    return list({(key_of(line), key_of(line, after=True)): line for line in lines}.values())
+
+
+def _with(fresh: Sequence[Line], pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Yield the pairs and, each in its place, the lines that a tracked change brought in."""
+    waiting = iter(fresh)
+    line = next(waiting, None)
+    for pair in pairs:
+        while line is not None and pair.returned is not None and pair.returned.at > line.at:
+            yield Pair(None, line)
+            line = next(waiting, None)
+        yield pair
+    while line is not None:
+        yield Pair(None, line)
+        line = next(waiting, None)
 
 
 def _paired(sent: Sequence[Line], returned: Sequence[Line]) -> Iterator[Pair]:
-    old = [key_of(line) for line in sent]
-    new = [_found_by(line) for line in returned]
-    for piece in pieces_of(old, new):
+    for piece in pieces_of([key_of(line) for line in sent], [key_of(line) for line in returned]):
         gone, come = sent[piece.old], returned[piece.new]
         if piece.kind == "equal":
             yield from (Pair(a, b) for a, b in zip(gone, come, strict=True))
@@ -67,71 +79,114 @@ def _paired(sent: Sequence[Line], returned: Sequence[Line]) -> Iterator[Pair]:
             yield from _like(gone, come)
 
 
-def _found_by(line: Line) -> Hashable:
-    """A line that a change brought in has no words from before; it is found by those that it has."""
-    return key_of(line, after=not any(line.before))
-
-
 def _like(sent: Sequence[Line], returned: Sequence[Line]) -> Iterator[Pair]:
     """Pair the lines between two equal ones by likeness, in order, with the greatest sum of it."""
-    if not sent or not returned:
-        yield from (Pair(line, None) for line in sent)
-        yield from (Pair(None, line) for line in returned)
-        return
-    reach = max(len(sent), len(returned)) if len(sent) * len(returned) <= _WIDEST else 60
-    scores = _scores(sent, returned, reach)
-    best = [[0.0] * (len(returned) + 1) for _ in range(len(sent) + 1)]
-    for i in reversed(range(len(sent))):
-        row, below = best[i], best[i + 1]
-        for j in reversed(range(len(returned))):
-            score = scores.get((i, j), 0.0)
-            row[j] = max(below[j], row[j + 1], score + below[j + 1] if score else 0.0)
-    i = j = 0
-    while i < len(sent) and j < len(returned):
-        if best[i][j] == best[i + 1][j]:
-            yield Pair(sent[i], None)
-            i += 1
-        elif best[i][j] == best[i][j + 1]:
-            yield Pair(None, returned[j])
-            j += 1
-        else:
-            yield Pair(sent[i], returned[j])
-            i, j = i + 1, j + 1
-    yield from (Pair(line, None) for line in sent[i:])
-    yield from (Pair(None, line) for line in returned[j:])
+    at = 0
+    after = 0
+    for i, j in _chain(_scores(sent, returned), len(returned)) if sent and returned else ():
+        yield from (Pair(line, None) for line in sent[at:i])
+        yield from (Pair(None, line) for line in returned[after:j])
+        yield Pair(sent[i], returned[j])
+        at, after = i + 1, j + 1
+    yield from (Pair(line, None) for line in sent[at:])
+    yield from (Pair(None, line) for line in returned[after:])
 
 
-def _scores(sent: Sequence[Line], returned: Sequence[Line], reach: int) -> dict[tuple[int, int], float]:
-    scores: dict[tuple[int, int], float] = {}
+def _scores(sent: Sequence[Line], returned: Sequence[Line]) -> list[tuple[int, int, float]]:
+    """Give the pairs of lines that are alike, with how much they are."""
+    narrow = len(sent) * len(returned) > _WIDEST
     old = [_words(line.before) for line in sent]
-    new = [(_words(line.before), _words(line.after)) for line in returned]
+    new = [_words(line.before) for line in returned]
+    scores = []
     for i, line in enumerate(sent):
-        for j, other in enumerate(returned):
-            if line.kind != other.kind or abs(i - j) > reach:
-                continue
-            same = 100.0 if line.clause == other.clause else 80.0
-            score = max(fuzz.ratio(old[i], words, score_cutoff=_LIKE) for words in new[j])
-            if score:
-                scores[i, j] = score * same / 100
+        middle = i * len(returned) // len(sent)
+        reach = range(max(0, middle - _REACH), min(len(returned), middle + _REACH)) if narrow else range(len(returned))
+        for j in reach:
+            other = returned[j]
+            if line.kind == other.kind and (score := fuzz.ratio(old[i], new[j], score_cutoff=_LIKE)):
+                scores.append((i, j, score if line.clause == other.clause else score * 0.8))
     return scores
 
 
+def _chain(scores: Sequence[tuple[int, int, float]], width: int) -> list[tuple[int, int]]:
+    """Give the pairs that follow each other on both sides and have the greatest sum together.
+
+    The best sum up to each place is kept in a tree of partial maxima, so that only pairs that are alike cost anything.
+    """
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (width + 1)
+    before: list[int] = []
+    pairs = sorted(scores, key=lambda score: (score[0], -score[1]))
+    for at, (_, j, score) in enumerate(pairs):
+        best, last = 0.0, -1
+        step = j
+        while step > 0:
+            if tree[step][0] > best:
+                best, last = tree[step]
+            step -= step & -step
+        before.append(last)
+        step = j + 1
+        while step <= width:
+            if tree[step][0] < best + score:
+                tree[step] = (best + score, at)
+            step += step & -step
+    at = max(tree)[1]
+    chain = []
+    while at >= 0:
+        chain.append(pairs[at][:2])
+        at = before[at]
+    return chain[::-1]
+
+
 def _words(texts: Sequence[str]) -> str:
-    return " | ".join(normal(text) for text in texts)
+    return normal(" | ".join(text[:_LONGEST] for text in texts))[:_LONGEST]
 
 
 def _moved(pairs: list[Pair]) -> list[Pair]:
     """Join a line that is missing in one place and found in another."""
-    missing: dict[Hashable, list[int]] = {}
-    for i, pair in enumerate(pairs):
-        if pair.sent is not None and pair.returned is None and len(_words(pair.sent.before)) >= _MOVED:
-            missing.setdefault(key_of(pair.sent), []).append(i)
-    dropped: set[int] = set()
-    for i, pair in enumerate(pairs):
-        if pair.sent is None and pair.returned is not None:
-            places = missing.get(key_of(pair.returned, after=True))
-            if places:
-                place = places.pop(0)
-                pairs[i] = Pair(pairs[place].sent, pair.returned, moved=True)
-                dropped.add(place)
-    return [pair for i, pair in enumerate(pairs) if i not in dropped]
+    missing = [i for i, pair in enumerate(pairs) if pair.sent is not None and _is_missing(pair)]
+    come = [i for i, pair in enumerate(pairs) if pair.sent is None and pair.returned is not None]
+    if not missing or not come:
+        return pairs
+    found = _same_elsewhere(pairs, missing, come)
+    found |= _like_elsewhere(
+        pairs, [i for i in missing if i not in found.values()], [i for i in come if i not in found]
+    )
+    joined = {i: Pair(pairs[place].sent, pairs[i].returned, moved=True) for i, place in found.items()}
+    dropped = set(found.values())
+    return [joined.get(i, pair) for i, pair in enumerate(pairs) if i not in dropped]
+
+
+def _is_missing(pair: Pair) -> bool:
+    sent, returned = pair.sent, pair.returned
+    if sent is None or len(_words(sent.before)) < _MOVED:
+        return False
+    return returned is None or not any(text.strip() for text in returned.after)
+
+
+def _same_elsewhere(pairs: Sequence[Pair], missing: Sequence[int], come: Sequence[int]) -> dict[int, int]:
+    places: dict[Hashable, list[int]] = {}
+    for i in missing:
+        if (sent := pairs[i].sent) is not None:
+            places.setdefault(key_of(sent), []).append(i)
+    found = {}
+    for i in come:
+        returned = pairs[i].returned
+        if returned is not None and (waiting := places.get(key_of(returned, after=True))):
+            found[i] = waiting.pop(0)
+    return found
+
+
+def _like_elsewhere(pairs: Sequence[Pair], missing: Sequence[int], come: Sequence[int]) -> dict[int, int]:
+    if len(missing) * len(come) > _WIDEST:
+        return {}
+    waiting = {i: _words(line.before) for i in missing if (line := pairs[i].sent) is not None}
+    found: dict[int, int] = {}
+    for i in come:
+        line = pairs[i].returned
+        if line is None or len(words := _words(line.after)) < 2 * _MOVED:
+            continue
+        best = process.extractOne(words, waiting, scorer=fuzz.ratio, score_cutoff=_MOVED_LIKE)
+        if best is not None:
+            found[i] = best[2]
+            del waiting[best[2]]
+    return found

@@ -1,51 +1,17 @@
 """What happened to each clause of a file that came back."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from qa_docs.compare.texts import merged_words
-from qa_docs.review.aligned import Pair, aligned, key_of, normal
-from qa_docs.review.returned import Comment, Line, Returned, Tracked
+from qa_docs.model.marks import replaced
+from qa_docs.model.review import ClauseFinding, Comment, ComparedLine, Edit, EditKind, EditWhat, State
+from qa_docs.review.aligned import Pair, aligned
+from qa_docs.review.lines import Line, Returned, Tracked
+from qa_docs.review.typed import key_of, normal
 
-State = Literal[
-    "unchanged", "changed with tracking", "changed silently", "changed both ways", "deleted", "added", "moved"
-]
-Kind = Literal["tracked", "silent"]
-
-
-class Edit(Struct, frozen=True):
-    """One line that is not what was sent."""
-
-    kind: Kind
-    """Whether the change was recorded, or made without: "silent"."""
-    what: Literal["changed", "added", "deleted", "moved", "look", "reference"]
-    old: str
-    new: str
-    marked: str
-    """Both as one text with the changes marked (`qa_docs.model.marks`)."""
-    authors: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()
-    line: Line | None = None
-    """The line of the returned file, where there is one."""
-    row: str = ""
-    """First cell, where the line is a table row."""
-
-
-class ClauseFinding(Struct, frozen=True):
-    """What happened to a clause, or to what stands outside the clauses (then `clause` is the part's name)."""
-
-    clause: str
-    version: str
-    state: State
-    edits: tuple[Edit, ...]
-    comments: tuple[Comment, ...]
-    blanks: tuple[tuple[str, str, str], ...] = ()
-    """Blanks whose answer differs: name, what was sent, what came back."""
-    text: tuple[str, ...] = ()
-    """The lines of the clause as they came back, changes accepted, heading first."""
-
+__all__ = ["NEW", "OUTSIDE", "ClauseFinding", "Edit", "findings_of"]
 
 OUTSIDE = {
     "body": "outside the clauses",
@@ -57,19 +23,23 @@ OUTSIDE = {
 """Names for what stands in no clause."""
 NEW = "new: "
 """Before the title of a clause that was not sent."""
+_LONGEST = 40_000
+"""Letters up to which two texts are compared word by word."""
 
 
 def findings_of(sent: Returned, returned: Returned) -> tuple[ClauseFinding, ...]:
     """Give what happened to every clause that was sent and every one that came new, in the order of the file."""
+    if lost_references(sent, returned):
+        sent, returned = _as_printed(sent), _as_printed(returned)
     pairs = _attributed(aligned(sent.lines, returned.lines))
     versions = {line.clause: line.version for line in sent.lines if line.clause}
     answers = {line.clause: () for line in sent.lines} | _answers(sent.lines)
     bookmarks = {name for line in returned.lines for name in line.bookmarks}
-    known = {(comment.author, comment.text) for comment in sent.comments.values()}
+    places = _comment_places(pairs, sent, returned)
     found = []
     for clause, members in pairs.items():
-        edits = tuple(edit for pair in members for edit in _edits(pair, bookmarks))
-        comments = tuple(_comments_of(members, returned.comments, known))
+        edits: list[Edit] = []
+        lines = tuple(_compared(pair, edits, bookmarks) for pair in members)
         came = dict(_answers([pair.returned for pair in members if pair.returned]).get(clause, ()))
         blanks = tuple(
             (name, was, came[name])
@@ -78,8 +48,27 @@ def findings_of(sent: Returned, returned: Returned) -> tuple[ClauseFinding, ...]
         )
         text = tuple(" | ".join(pair.returned.after) for pair in members if pair.returned and any(pair.returned.after))
         state = _state(members, edits)
-        found.append(ClauseFinding(clause, versions.get(clause, ""), state, edits, comments, blanks, text))
+        comments = tuple(places.pop(clause, ()))
+        finding = ClauseFinding(clause, versions.get(clause, ""), state, tuple(edits), comments, blanks, text, lines)
+        found.append(finding)
+    left = tuple(comment for comments in places.values() for comment in comments)
+    if left:
+        found.append(ClauseFinding(OUTSIDE["body"], "", "unchanged", (), left))
     return tuple(found)
+
+
+def lost_references(sent: Returned, returned: Returned) -> bool:
+    """Say whether the file came back without any live cross-reference: a program made text of all of them."""
+    return any(line.targets for line in sent.lines) and not any(line.targets for line in returned.lines)
+
+
+def _as_printed(file: Returned) -> Returned:
+    """Give a file whose cross-references are the words that they print."""
+    lines = tuple(
+        replace(line, meant_before=line.before, meant_after=line.after, targets=()) if line.targets else line
+        for line in file.lines
+    )
+    return replace(file, lines=lines)
 
 
 def _attributed(pairs: Sequence[Pair]) -> dict[str, list[Pair]]:
@@ -92,7 +81,8 @@ def _attributed(pairs: Sequence[Pair]) -> dict[str, list[Pair]]:
         if line is None:
             continue
         if pair.sent is not None:
-            above = clause = pair.sent.clause
+            clause = pair.sent.clause
+            above = clause if not pair.moved else above
         elif line.style in headings:
             above = clause = f"{NEW}{' '.join(''.join(line.after or line.before).split())}"
         else:
@@ -106,9 +96,14 @@ def _heading_styles(pairs: Sequence[Pair]) -> set[str]:
     """Give the styles in which the clauses that were sent begin."""
     first: dict[str, str] = {}
     for pair in pairs:
-        if pair.sent is not None and pair.sent.clause:
-            first.setdefault(pair.sent.clause, pair.sent.style)
-    return {style for style in first.values() if style}
+        if pair.sent is not None and pair.sent.clause and pair.returned is not None:
+            first.setdefault(pair.sent.clause, pair.returned.style)
+    others = {
+        pair.returned.style
+        for pair in pairs
+        if pair.sent is not None and pair.returned is not None and pair.sent.clause not in first
+    }
+    return {style for style in first.values() if style} - others
 
 
 def _answers(lines: Sequence[Line]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -119,6 +114,16 @@ def _answers(lines: Sequence[Line]) -> dict[str, tuple[tuple[str, str], ...]]:
     return {clause: tuple(answers.items()) for clause, answers in found.items()}
 
 
+def _compared(pair: Pair, edits: list[Edit], bookmarks: set[str]) -> ComparedLine:
+    """Give a line as it was sent and came back, and put its edits to the others."""
+    start = len(edits)
+    edits += _edits(pair, bookmarks)
+    old = " | ".join(pair.sent.before) if pair.sent is not None else ""
+    new = " | ".join(pair.returned.after) if pair.returned is not None else ""
+    marked = new if start == len(edits) else _marked(old, new)
+    return ComparedLine(old, new, marked, tuple(range(start, len(edits))))
+
+
 def _edits(pair: Pair, bookmarks: set[str]) -> Iterator[Edit]:
     sent, returned = pair.sent, pair.returned
     if returned is None:
@@ -126,19 +131,20 @@ def _edits(pair: Pair, bookmarks: set[str]) -> Iterator[Edit]:
             yield _edit("silent", "deleted", sent.before, (), None)
         return
     if sent is None:
-        tracked = returned.new or not any(text.strip() for text in returned.before)
+        tracked = not any(text.strip() for text in returned.before)
         if any(text.strip() for text in returned.after):
             yield _edit("tracked" if tracked else "silent", "added", (), returned.after, returned)
         return
     if pair.moved:
         told = any(change.kind in ("moved to", "inserted") for change in returned.tracked)
-        yield _edit("tracked" if told else "silent", "moved", sent.before, returned.after, returned)
+        kind: EditKind = "tracked" if told else "silent"
+        yield _edit(kind, "moved", sent.before, returned.after, returned)
+        if not _same_words(sent.before, returned.after):
+            yield _edit(kind, "changed", sent.before, returned.after, returned)
         return
-    if key_of(sent) != key_of(returned) and any(returned.before):
-        if _same_words(sent.before, returned.before):
-            yield _edit("silent", "reference", sent.before, returned.before, returned)
-        else:
-            yield _edit("silent", "changed", sent.before, returned.before, returned)
+    if sent.meant_before != returned.meant_before and key_of(sent) != key_of(returned):
+        what: EditWhat = "reference" if _same_words(sent.before, returned.before) else "changed"
+        yield _edit("silent", what, sent.before, returned.before, returned)
     yield from _recorded(returned)
     for target in returned.targets:
         if target not in bookmarks and target in sent.targets:
@@ -147,12 +153,12 @@ def _edits(pair: Pair, bookmarks: set[str]) -> Iterator[Edit]:
 
 
 def _recorded(line: Line) -> Iterator[Edit]:
+    if not line.tracked:
+        return
     words = [change for change in line.tracked if change.kind != "look"]
     if key_of(line) != key_of(line, after=True):
         gone = not any(text.strip() for text in line.after)
-        what: Literal["deleted", "added", "changed"] = (
-            "deleted" if gone else "changed" if any(text.strip() for text in line.before) else "added"
-        )
+        what: EditWhat = "deleted" if gone else "changed" if any(text.strip() for text in line.before) else "added"
         yield _edit("tracked", what, line.before, line.after, line, words)
     elif len(words) < len(line.tracked):
         looks = [change for change in line.tracked if change.kind == "look"]
@@ -164,8 +170,8 @@ def _same_words(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 def _edit(
-    kind: Kind,
-    what: Literal["changed", "added", "deleted", "moved", "look", "reference"],
+    kind: EditKind,
+    what: EditWhat,
     old: Sequence[str],
     new: Sequence[str],
     line: Line | None,
@@ -174,11 +180,16 @@ def _edit(
     if changes is None:
         changes = line.tracked if line is not None and kind == "tracked" else ()
     before, after = " | ".join(old), " | ".join(new)
-    marked = merged_words(before, after)
     row = (old or new)[0] if line is not None and line.kind == "row" and (old or new) else ""
     authors = tuple(dict.fromkeys(change.author for change in changes if change.author))
     dates = tuple(dict.fromkeys(change.date for change in changes if change.date))
-    return Edit(kind, what, before, after, marked, authors, dates, line, row)
+    return Edit(kind, what, before, after, _marked(before, after), authors, dates, line.at if line else -1, row)
+
+
+def _marked(before: str, after: str) -> str:
+    if before == after:
+        return after
+    return merged_words(before, after) if len(before) + len(after) <= _LONGEST else replaced(before, after)
 
 
 def _state(members: Sequence[Pair], edits: Sequence[Edit]) -> State:
@@ -197,11 +208,20 @@ def _state(members: Sequence[Pair], edits: Sequence[Edit]) -> State:
     return "changed silently" if kinds == {"silent"} else "changed with tracking"
 
 
-def _comments_of(
-    members: Sequence[Pair], comments: dict[str, Comment], known: set[tuple[str, str]]
-) -> Iterator[Comment]:
-    """Yield the comments that begin in these lines and the answers to them, but not those that were sent."""
-    started = dict.fromkeys(one for pair in members if pair.returned for one in pair.returned.comments)
-    for comment in comments.values():
-        if (comment.id in started or comment.answers in started) and (comment.author, comment.text) not in known:
-            yield comment
+def _comment_places(pairs: dict[str, list[Pair]], sent: Returned, returned: Returned) -> dict[str, list[Comment]]:
+    """Give, by clause, the comments that are new, with the answers to each below it; those without a place stand
+    outside the clauses."""
+    begun = {
+        comment: clause
+        for clause, members in pairs.items()
+        for pair in members
+        if pair.returned is not None
+        for comment, _ in pair.returned.comments
+    }
+    known = {(comment.author, normal(comment.text)) for comment in sent.comments.values()}
+    places: dict[str, list[Comment]] = {}
+    for comment in returned.comments.values():
+        if (comment.author, normal(comment.text)) not in known:
+            clause = begun.get(comment.id) or begun.get(comment.answers) or OUTSIDE["body"]
+            places.setdefault(clause, []).append(comment)
+    return places

@@ -11,10 +11,9 @@ from msgspec import Struct
 
 from qa_docs.model.durations import Duration, read_duration
 from qa_docs.model.marks import DELETED, DELETED_END, INSERTED, INSERTED_END
-from qa_docs.review.aligned import normal
-from qa_docs.review.findings import ClauseFinding, Edit
+from qa_docs.model.review import ClauseFinding, Edit, Meaning, Risk, Sign
+from qa_docs.review.typed import normal
 
-Risk = Literal["high", "medium", "low", "none"]
 _DURATION = re.compile(
     r"\b(\d{1,4})\s+((?:business|working|calendar)\s+days?|hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE
 )
@@ -72,28 +71,6 @@ class AgreementFacts(Struct, frozen=True):
     terms: tuple[str, ...]
     fault_of: Callable[[str, str], str]
     """Gives what is wrong with an answer to a blank, or nothing: it is within its limits."""
-
-
-class Sign(Struct, frozen=True):
-    """Something in an edit that deserves a look."""
-
-    code: str
-    risk: Risk
-    says: str
-
-
-class Meaning(Struct, frozen=True):
-    """What the edits of a clause come to."""
-
-    kind: Literal["none", "position", "blanks", "substance", "editorial"]
-    risk: Risk
-    signs: tuple[Sign, ...]
-    position: str = ""
-    """The position whose text the clause now has."""
-    approver: str = ""
-    """Who may agree to it."""
-    answers: tuple[tuple[str, str], ...] = ()
-    """Blanks that were filled in otherwise, and their new answers."""
 
 
 def meaning_of(finding: ClauseFinding, clause: ClauseFacts | None, agreement: AgreementFacts) -> Meaning:

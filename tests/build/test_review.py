@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from qa_docs.build.review import Review, ReviewedClause, review_file
+from qa_docs.build.review import review_file
 from qa_docs.build.review_text import review_lines
+from qa_docs.model.review import Review, ReviewedClause
 from qa_docs.render.docx import compile_template, render_docx
 from tests.examples import ROOT, example, library
 

@@ -1,0 +1,228 @@
+"""The words of a paragraph or a table cell, before and after the tracked changes in it, and what else stands there."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from qa_docs.review.lines import ChangeKind, Tracked
+from qa_docs.review.package import W
+from qa_docs.review.word_file import MC, is_on
+
+ADDS: dict[str, ChangeKind] = {f"{W}ins": "inserted", f"{W}moveTo": "moved to"}
+TAKES: dict[str, ChangeKind] = {f"{W}del": "deleted", f"{W}moveFrom": "moved away"}
+LOOKS = tuple(f"{W}{name}Change" for name in ("rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "tblGrid", "numbering"))
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_TEXTS = frozenset((f"{W}t", f"{W}delText", f"{_M}t"))
+_INSTRUCTIONS = frozenset((f"{W}instrText", f"{W}delInstrText"))
+_SKIPPED = frozenset((f"{MC}Fallback", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}tblPr", f"{W}tcPr"))
+_PICTURES = frozenset(
+    ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+)
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}ptab": "\t"}
+_SIGNS |= dict.fromkeys(_PICTURES, "[picture]")
+_STRUCK = (f"{W}strike", f"{W}dstrike")
+_RUN, _PROPERTIES, _PARAGRAPH = f"{W}r", f"{W}rPr", f"{W}p"
+
+
+class _Now(NamedTuple):
+    """Whether the words being read count before the changes, after them, and are hidden."""
+
+    before: bool
+    after: bool
+    hidden: bool = False
+
+
+class _Text:
+    """Words as they are printed, and as they are meant: with the target of a live field in place of its words."""
+
+    __slots__ = ("_meant", "_printed")
+
+    def __init__(self) -> None:
+        self._printed: list[str] = []
+        self._meant: list[str] = []
+
+    def add(self, words: str, field: str) -> None:
+        self._printed.append(words)
+        if not field:
+            self._meant.append(words)
+        elif not self._meant or self._meant[-1] != field:
+            self._meant.append(field)
+
+    def since(self, mark: int) -> str:
+        return "".join(self._printed[mark:])
+
+    def __len__(self) -> int:
+        return len(self._printed)
+
+    def texts(self) -> tuple[str, str]:
+        return "".join(self._printed).strip("\n"), "".join(self._meant).strip("\n")
+
+
+class Words:
+    """The words of a paragraph or a cell, before and after the changes in it, and what else stands in it."""
+
+    __slots__ = (
+        "_after", "_before", "_fields", "_mark", "_open", "after", "before", "blanks", "bookmarks", "comments",
+        "meant_after", "meant_before", "position", "struck", "targets", "tracked",
+    )  # fmt: skip
+
+    def __init__(self, element: etree._Element, looks: bool = True) -> None:
+        self._before, self._after = _Text(), _Text()
+        self._fields: list[list[str]] = []
+        self._open: dict[str, int] = {}
+        self._mark = _Now(True, True)
+        self.tracked: list[Tracked] = []
+        self.comments: dict[str, str] = {}
+        self.blanks: list[tuple[str, str]] = []
+        self.targets: list[str] = []
+        self.bookmarks: list[str] = []
+        self.position = ""
+        self.struck = False
+        self._walk(element, _Now(True, True))
+        for comment, start in self._open.items():
+            self.comments[comment] = self._after.since(start)
+        self.before, self.meant_before = self._before.texts()
+        self.after, self.meant_after = self._after.texts()
+        if looks:
+            self.tracked += (tracked_of(change, "look", "") for change in element.iter(*LOOKS))
+
+    def _walk(self, element: etree._Element, now: _Now) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == _RUN:
+                self._run(child, now)
+            elif tag in _TEXTS:
+                self._say(child.text or "", now)
+            elif tag in _SIGNS:
+                self._say(_SIGNS[tag], now)
+            elif tag in ADDS or tag in TAKES:
+                adds = tag in ADDS
+                self.tracked.append(tracked_of(child, ADDS.get(tag) or TAKES[tag], plain(child)))
+                self._walk(child, now._replace(before=now.before and not adds, after=now.after and adds))
+            elif tag in _INSTRUCTIONS:
+                self._instruct(child.text or "")
+            elif isinstance(tag, str) and tag not in _SKIPPED:
+                self._other(child, tag, now)
+
+    def _run(self, run: etree._Element, now: _Now) -> None:
+        properties = run.find(_PROPERTIES)
+        if properties is not None and len(properties):
+            if any(is_on(properties.find(name)) for name in _STRUCK):
+                # What somebody strikes by hand he wants gone, whatever it looks like to a program.
+                self.struck = self.struck or bool(plain(run).strip())
+                now = now._replace(before=False, after=False)
+            elif is_on(properties.find(f"{W}vanish")):
+                now = now._replace(hidden=True)
+        self._walk(run, now)
+
+    def _other(self, child: etree._Element, tag: str, now: _Now) -> None:
+        if tag == f"{W}fldChar":
+            self._field_mark(child.get(f"{W}fldCharType", ""))
+        elif tag == f"{W}fldSimple":
+            self._fields.append([child.get(f"{W}instr", ""), "result"])
+            self._targeted()
+            self._walk(child, now)
+            self._fields.pop()
+        elif tag == f"{W}sdt" and (name := control_tag(child)).startswith(("blank:", "position:")):
+            start = len(self._after)
+            self._walk(child, now)
+            if name.startswith("blank:"):
+                self.blanks.append((name.removeprefix("blank:"), self._after.since(start)))
+            else:
+                self.position = self._after.since(start)
+        elif tag == _PARAGRAPH:
+            self._next_paragraph(child, now)
+        else:
+            self._noted(child, tag)
+            self._walk(child, now)
+
+    def _noted(self, child: etree._Element, tag: str) -> None:
+        if tag == f"{W}commentRangeStart":
+            self._open[child.get(f"{W}id", "")] = len(self._after)
+        elif tag == f"{W}commentRangeEnd":
+            start = self._open.pop(child.get(f"{W}id", ""), None)
+            if start is not None:
+                self.comments[child.get(f"{W}id", "")] = self._after.since(start)
+        elif tag == f"{W}commentReference":
+            self.comments.setdefault(child.get(f"{W}id", ""), "")
+        elif tag == f"{W}bookmarkStart":
+            self.bookmarks.append(child.get(f"{W}name", ""))
+
+    def _next_paragraph(self, paragraph: etree._Element, now: _Now) -> None:
+        """Read a paragraph of a cell; a mark that came or went joins or parts it and the one before."""
+        if len(self._before) + len(self._after):
+            between = _Now(now.before and self._mark.before, now.after and self._mark.after)
+            self._say("\n", between)
+        kind = mark_of(paragraph)
+        if kind is not None:
+            self.tracked.append(kind)
+        gone, new = _mark_state(kind)
+        self._mark = _Now(not new, not gone)
+        self._walk(paragraph, now)
+
+    def _field_mark(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(["", "instruction"])
+        elif kind == "separate" and self._fields:
+            self._fields[-1][1] = "result"
+            self._targeted()
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _instruct(self, words: str) -> None:
+        if self._fields and self._fields[-1][1] == "instruction":
+            self._fields[-1][0] += words
+
+    def _targeted(self) -> None:
+        words = self._fields[-1][0].split()
+        if len(words) > 1 and words[0].upper() in ("REF", "PAGEREF"):
+            self.targets.append(words[1])
+
+    def _say(self, text: str, now: _Now) -> None:
+        if now.hidden and text.strip():
+            text = f"[hidden: {text}]"
+        field = ""
+        if self._fields and self._fields[-1][1] == "result":
+            field = f"\u27e6{' '.join(self._fields[-1][0].split()[:2])}\u27e7"
+        if now.before:
+            self._before.add(text, field)
+        if now.after:
+            self._after.add(text, field)
+
+
+def control_tag(control: etree._Element) -> str:
+    """Give the tag of a content control."""
+    tag = control.find(f"{W}sdtPr/{W}tag")
+    return "" if tag is None else tag.get(f"{W}val", "")
+
+
+def mark_of(paragraph: etree._Element) -> Tracked | None:
+    """Give the tracked change of a paragraph's mark: it was parted from the next one, or joined with it."""
+    properties = paragraph.find(f"{W}pPr/{W}rPr")
+    if properties is None:
+        return None
+    for child in properties:
+        if kind := ADDS.get(child.tag) or TAKES.get(child.tag):
+            return tracked_of(child, kind, "\u00b6")
+    return None
+
+
+def _mark_state(mark: Tracked | None) -> tuple[bool, bool]:
+    if mark is None:
+        return False, False
+    return mark.kind in TAKES.values(), mark.kind in ADDS.values()
+
+
+def tracked_of(element: etree._Element, kind: ChangeKind, text: str) -> Tracked:
+    """Give a recorded change with its author and date."""
+    return Tracked(kind, element.get(f"{W}author", ""), element.get(f"{W}date", ""), text)
+
+
+def plain(element: etree._Element) -> str:
+    """Give all words of an element, those that are struck too."""
+    return "".join(_plain(element))
+
+
+def _plain(element: etree._Element) -> Iterator[str]:
+    return (node.text or "" for node in element.iter(f"{W}t", f"{W}delText"))

@@ -1,0 +1,95 @@
+"""What editors that know no Word lists and fields leave behind: numbers typed as text, contents lists as paragraphs."""
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from qa_docs.review.lines import Line
+
+_SAME = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00ad": None}
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+)
+_NUMBER = re.compile(
+    r"^(?:(?:Part|Appendix)\s+[A-Z0-9]+|\d+(?:\.\d+)*\.?|\([a-z0-9]+\)|[\u2022\u00b7\uf0b7o])[\s:.]+(?=\S)"
+)
+"""A number or a bullet as somebody types it, or as a program writes it out."""
+_SURE = re.compile(
+    r"^(?:(?:Part|Appendix)\s+[A-Z0-9]+|\d+(?:\.\d+)+\.?|\d+\.|\([a-z0-9]{1,4}\)|[\u2022\u00b7\uf0b7])[\s:.]+(?=\S)"
+)
+"""The same, leaving out what may as well be the first word of a sentence."""
+_PAGE = re.compile(r"[\s.\u2026]*\d+$")
+_FEW = 3
+
+
+def normal(text: str) -> str:
+    """Give a text without what editors change by themselves: kinds of space, quotation mark and dash."""
+    return " ".join(text.translate(_SAME).split())
+
+
+def key_of(line: Line, after: bool = False) -> Hashable:
+    """Give what a line is found by: its words, live fields by what they lead to."""
+    texts = line.meant_after if after else line.meant_before
+    return (line.kind, tuple(map(normal, texts)))
+
+
+def counting(lines: Sequence[Line], contents: frozenset[str]) -> Iterator[Line]:
+    """Yield the lines of an agreement: without empty ones, and without its contents list, which Word makes anew."""
+    for line in lines:
+        if any(text.strip() for text in (*line.before, *line.after)) and not _is_entry(line, contents):
+            yield line
+
+
+def entries_of(lines: Sequence[Line]) -> frozenset[str]:
+    """Give the entries of the contents list, without their numbers and pages."""
+    entries = (line.after[0] for line in lines if line.after and line.style.upper().startswith("TOC"))
+    return frozenset(_entry(text) for text in entries)
+
+
+def _is_entry(line: Line, contents: frozenset[str]) -> bool:
+    """Say whether a line stands in the contents list; one that only pretends to, by its style, says something else."""
+    if line.kind != "paragraph" or not line.after:
+        return False
+    text = line.after[0]
+    listed = (
+        line.style.upper().startswith("TOC") or "\t" in text or any(name.startswith("_Toc") for name in line.targets)
+    )
+    return listed and bool(_PAGE.search(text)) and _entry(text) in contents
+
+
+def _entry(text: str) -> str:
+    return normal(_NUMBER.sub("", _PAGE.sub("", text.strip())))
+
+
+def unnumbered(sent: Sequence[Line], returned: Sequence[Line]) -> list[Line]:
+    """Give the lines that came back without numbers that were Word's when they were sent and are typed now."""
+    known = {key_of(line) for line in sent}
+    typed = {line.at for line in returned if key_of(line) not in known and key_of(_bare(line, _NUMBER)) in known}
+    if not typed:
+        return list(returned)
+    every = len(typed) >= _FEW
+    return [
+        _bare(line, _NUMBER)
+        if line.at in typed
+        else _bare(line, _SURE)
+        if every and key_of(line) not in known
+        else line
+        for line in returned
+    ]
+
+
+def _bare(line: Line, number: re.Pattern[str]) -> Line:
+    if line.kind != "paragraph" or not number.match((line.before[0] or line.after[0]).lstrip()):
+        return line
+
+    def without(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(number.sub("", text.lstrip(), count=1) for text in texts)
+
+    return replace(
+        line,
+        before=without(line.before),
+        after=without(line.after),
+        meant_before=without(line.meant_before),
+        meant_after=without(line.meant_after),
+    )
