@@ -46,5 +46,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that writes the golden files anew."""
+    """Add the options that write anew what results are compared with."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files from what is assembled now")
+    parser.addoption("--update-pictures", action="store_true", help="store the pages as they look now")

@@ -96,3 +96,15 @@ def test_a_reference_counts_with_its_words(body_of: Write):
     written = body_of(Table("where", "Where", "1", columns, rows))
 
     assert int(re.findall(r'<w:gridCol w:w="(\d+)"/>', written)[1]) > 900
+
+
+def test_a_short_table_stays_on_one_page_and_a_long_one_may_go_on(body_of: Write):
+    columns = (Column("Name", 1),)
+
+    def kept(count: int) -> list[bool]:
+        rows = tuple(TableRow(((f"Row {n}",),)) for n in range(count))
+        written = body_of(Table("t", "T", "1", columns, rows))
+        return [cell.endswith("<w:keepNext/>") for cell in re.findall(r"([^ ]*)</w:pPr><w:r><w:t>Row ", written)]
+
+    assert kept(4) == [True, True, True, False]
+    assert kept(7) == [False] * 7

@@ -17,6 +17,9 @@ _SMALL = ("matrix", "small")
 _TABLES = {"small": "matrix"}
 """Table style of a look that has none of its own."""
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_KEEP = "<w:keepNext/>"
+_WHOLE = 6
+"""Rows up to which a table stays on one page."""
 _CENTRED = '<w:jc w:val="center"/>'
 _ALIGNED = {"left": "", "center": _CENTRED, "right": '<w:jc w:val="right"/>'}
 
@@ -26,7 +29,11 @@ def table(block: Table, pen: Pen) -> str:
     widths = _widths(block, pen)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     cells = _Cells(block, pen)
-    rows = "".join(cells.row(row) for row in block.rows)
+    if 1 < len(block.rows) <= _WHOLE:
+        together = _Cells(block, pen, _KEEP)
+        rows = "".join(map(together.row, block.rows[:-1])) + cells.row(block.rows[-1])
+    else:
+        rows = "".join(map(cells.row, block.rows))
     headings = _heading_rows(block, widths, pen)
     look = table_look(first_row=bool(headings), first_column=block.look == "key")
     properties = table_properties(pen.styles[_TABLES.get(block.look, block.look)], pen.text_width, look, block.caption)
@@ -63,7 +70,7 @@ def table_look(first_row: bool, first_column: bool) -> str:
 class _Cells:
     """Writes the rows of one table; what all its cells have in common is worked out once."""
 
-    def __init__(self, block: Table, pen: Pen) -> None:
+    def __init__(self, block: Table, pen: Pen, keep: str = "") -> None:
         matrix = block.look == "matrix"
         names = ["matrix_mark" if column.align == "center" else "matrix_cell" for column in block.columns]
         if block.look not in _SMALL:
@@ -71,9 +78,12 @@ class _Cells:
         if block.look == "key":
             names[0] = "cell_name"
         # A mark stands in the middle by its style.
-        self._openings = [
-            f"<w:tc><w:p><w:pPr>{pen.style(name)}{'' if name == 'matrix_mark' else _ALIGNED[column.align]}</w:pPr>"
+        sides = [
+            "" if name == "matrix_mark" else _ALIGNED[column.align]
             for name, column in zip(names, block.columns, strict=True)
+        ]
+        self._openings = [
+            f"<w:tc><w:p><w:pPr>{pen.style(name)}{keep}{side}</w:pPr>" for name, side in zip(names, sides, strict=True)
         ]
         self._marks = {mark: self._mark(mark, style, pen) for mark, style in MARKS.items()} if matrix else {}
         # Most cells of a wide table are empty or say what others of their column say.
