@@ -243,6 +243,37 @@ def test_a_tag_that_word_has_torn_into_runs_is_joined(altered: Alter):
     assert ">QA-2026-0114<" in word_xml(content)
 
 
+LEFT, RIGHT = "<w:r><w:t>{{ document</w:t></w:r>", "<w:r><w:t>.number }}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("torn", "by"),
+    [
+        (f'{LEFT}<w:bookmarkStart w:id="77" w:name="x"/>{RIGHT}<w:bookmarkEnd w:id="77"/>', "a bookmark"),
+        (f'{LEFT}<w:hyperlink w:anchor="x">{RIGHT}</w:hyperlink>', "a link"),
+        (f'<w:hyperlink w:anchor="x">{LEFT}</w:hyperlink>{RIGHT}', "a link"),
+        (f'{LEFT}<w:fldSimple w:instr="PAGE"/>{RIGHT}', "a field"),
+        (f"{LEFT}<w:sdt><w:sdtPr/><w:sdtContent>{RIGHT}</w:sdtContent></w:sdt>", "a content control"),
+    ],
+)
+def test_a_tag_that_cannot_be_joined_without_loss_is_named(altered: Alter, torn: str, by: str):
+    whole = f'<w:r><w:t xml:space="preserve">{NUMBER_TAG}</w:t></w:r>'
+    with pytest.raises(ProblemsFound) as found:
+        compile_template(altered({MAIN: (whole, torn)}), "t.docx")
+    assert [str(problem) for problem in found.value.problems] == [
+        "t.docx: word/document.xml, paragraph '{{ document.number }}': error: "
+        f"{by} begins or ends in the middle of the tag '{{{{ document.number }}}}' [template-syntax]\n"
+        "  hint: delete the tag and type it anew in one go"
+    ]
+
+
+def test_a_tag_inside_a_link_is_none_that_is_torn(altered: Alter):
+    whole = f'<w:r><w:t xml:space="preserve">{NUMBER_TAG}</w:t></w:r>'
+    linked = f'<w:hyperlink w:anchor="x">{LEFT}{RIGHT}</w:hyperlink>'
+    content = render_docx(small(plain("x")), compile_template(altered({MAIN: (whole, linked)}), "t.docx"))
+    assert ">QA-2026-0114<" in word_xml(content)
+
+
 def test_quotes_that_word_made_typographic_are_read(altered: Alter):
     tag = "{% if document.status == “draft” %}yes{% else %}no{% endif %}"
     compiled = compile_template(altered({MAIN: (NUMBER_TAG, tag)}), "t.docx")

@@ -19,6 +19,20 @@ _BLOCK_TAG = re.compile(r"\{%(p|tr|tc)\s[^%]*%\}")
 _PRINTED_BLOCK = re.compile(r"\{\{(p|tr|tc|r)\s")
 _ENCLOSING = {"p": "paragraph", "tr": "row", "tc": "cell"}
 _SYNTAX = "template-syntax"
+_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_TEARING = {
+    W + "hyperlink": "a link",
+    W + "bookmarkStart": "a bookmark",
+    W + "bookmarkEnd": "a bookmark",
+    W + "fldChar": "a field",
+    W + "fldSimple": "a field",
+    W + "sdt": "a content control",
+    W + "sdtContent": "a content control",
+    W + "smartTag": "a smart tag",
+    W + "drawing": "a picture",
+    W + "pict": "a picture",
+}
+"""What may stand inside a paragraph and must not be lost with the halves of a tag."""
 
 
 def check_tags(tree: etree._Element, part: str) -> Iterator[Problem]:
@@ -36,6 +50,31 @@ def check_tags(tree: etree._Element, part: str) -> Iterator[Problem]:
         if printed:
             yield Problem(place, _SYNTAX, f"{{{{{printed[1]} … }}}} is not used here", "write {{ … }}")
         yield from _check_block_tags(paragraph, text, place)
+        if not broken:
+            yield from _check_torn(paragraph, text, place)
+
+
+def _check_torn(paragraph: etree._Element, text: str, place: Place) -> Iterator[Problem]:
+    """Yield tags in the middle of which something begins or ends that cannot be left out."""
+    start = 0
+    # Where each piece of text begins, and what stands before it.
+    pieces: list[tuple[int, str, str]] = []
+    between = ""
+    for element in paragraph.iter(W + "t", *_TEARING):
+        if element.tag != W + "t":
+            between = between or _TEARING[element.tag]
+        elif next(element.iterancestors(W + "p")) is paragraph:
+            above = element.getparent().getparent()
+            inside = "" if above is paragraph else _TEARING.get(above.tag, "")
+            if pieces and inside != pieces[-1][2]:
+                between = between or inside or pieces[-1][2]
+            pieces.append((start, between, inside))
+            start, between = start + len(element.text or ""), ""
+    for tag in _WHOLE_TAG.finditer(text):
+        torn = next((by for at, by, _ in pieces if by and tag.start() < at < tag.end()), "")
+        if torn:
+            what = f"{torn} begins or ends in the middle of the tag {tag.group()!r}"
+            yield Problem(place, _SYNTAX, what, "delete the tag and type it anew in one go")
 
 
 def _own_text(paragraph: etree._Element) -> str:
