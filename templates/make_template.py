@@ -1,7 +1,8 @@
 """Makes templates/quality-agreement.docx: the house style, in a form that can be read and reviewed.
 
-Run it with `python templates/make_template.py` after a change here. The result is an ordinary Word file; whoever wants
-another look opens it in Word, changes its styles and saves it under another name (docs/template.md).
+Run it with `python templates/make_template.py` after a change here; it makes the second template (letter_serif.py) too,
+which builds on it. The result is an ordinary Word file; whoever wants another look opens it in Word, changes its styles
+and saves it under another name (docs/template.md).
 """
 
 from pathlib import Path
@@ -285,3 +286,6 @@ def template() -> bytes:
 
 if __name__ == "__main__":
     TARGET.write_bytes(template())
+    import letter_serif  # here, since it builds on this module
+
+    letter_serif.TARGET.write_bytes(letter_serif.template())

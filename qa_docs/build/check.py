@@ -7,6 +7,7 @@ from qa_docs.assemble import assemble
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
 from qa_docs.build.inputs import read_inputs
+from qa_docs.build.templates import bytes_of
 from qa_docs.library.check import check_library
 from qa_docs.library.load import load_library
 from qa_docs.library.lock import check_lock, read_lock
@@ -57,7 +58,7 @@ def check_template_file(path: Path) -> Iterator[Problem]:
     from qa_docs.render.docx import check_template  # here: brings in docxtpl
 
     try:
-        yield from check_template(_bytes_of(path), str(path))
+        yield from check_template(bytes_of(path), str(path))
     except ProblemsFound as found:
         yield from found.problems
 
@@ -71,18 +72,9 @@ def _check_word_file(path: Path) -> Iterator[Problem]:
         if path.is_file() and path.stat().st_size > LARGEST_FILE:
             yield too_large(str(path))
             return
-        yield from check_docx(_bytes_of(path), str(path))
+        yield from check_docx(bytes_of(path), str(path))
     except ProblemsFound as found:
         yield from found.problems
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        problem = Problem(Place(str(path)), "file-not-found", f"cannot read the file: {reason}", "check the path")
-        raise ProblemsFound([problem]) from error
 
 
 def _check_library(path: Path) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ Found = tuple[str, etree._Element | None, str]
 _FIRST = {"p": ("pPr",), "r": ("rPr",), "tbl": ("tblPr",), "tr": ("tblPrEx", "trPr"), "tc": ("tcPr",)}
 _TAG = re.compile(r"\{\{\s*[\w.]+[^{}]*\}\}|\{%[^{}]*%\}")
 """A whole tag; what a deal holds is printed as it is written, so a brace alone proves nothing."""
+_BODY = re.compile(r"\s*\{\{\s*body\s*\}\}\s*")
 _WRAPPERS = tuple(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _MARKS = re.compile(r"bookmark(Start|End)|comment(RangeStart|RangeEnd)|perm(Start|End)|proofErr|move\w+Range\w+")
 _LONGEST_NAME = 64
@@ -102,7 +103,15 @@ def check_fields(file: WordFile) -> Iterator[Found]:
 
 
 def check_leftover_tags(file: WordFile) -> Iterator[Found]:
-    """Yield template tags that nobody carried out."""
+    """Yield template tags that nobody carried out; of a template only that it is one."""
+    for paragraph in file.main.iter(f"{W}p"):
+        if _BODY.fullmatch("".join(node.text or "" for node in paragraph.iter(f"{W}t"))):
+            yield (
+                file.package.main,
+                paragraph,
+                "this is a template; `qa-docs template check` tells what is wrong with one",
+            )
+            return
     for part, tree in file.texts.items():
         for paragraph in tree.iter(f"{W}p"):
             text = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))

@@ -101,7 +101,7 @@ def test_no_page_is_empty_and_every_page_but_the_cover_says_which_it_is(laid_out
         lines = [line for line in page.splitlines() if line.strip()]
         assert len(lines) > 3, f"page {number} is empty"
         assert "QA-2026-0114 · Revision 2" in lines[-1] and f"Page {number} of {len(pages)}" in lines[-1]
-        assert "Nordlys · Bergmann" in lines[0]
+        assert "Nordlys · Bergmann" in lines[-1]
     assert "Page 1" not in pages[0]
 
 

@@ -1,0 +1,114 @@
+"""Templates that users own: a copy to begin with, a short agreement in its looks, and what sets it apart."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from qa_docs.assemble import assemble
+from qa_docs.build.cache import DiskCache
+from qa_docs.build.content import content_folder
+from qa_docs.build.inputs import read_inputs
+from qa_docs.build.write import write_outputs
+from qa_docs.model.document import Block, ClauseText, Document, Heading, PageTurn, Paragraph, Signatures, Table
+from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
+
+HOUSE = "quality-agreement"
+_EXAMPLE = "tablet-us-eu"
+_SECTIONS, _DEFINITIONS, _ROWS = 6, 8, 12
+"""How much of the example a preview shows."""
+
+
+def template_names() -> tuple[str, ...]:
+    """Give the names of the templates that come with the program."""
+    return tuple(sorted(path.stem for path in (content_folder() / "templates").glob("*.docx")))
+
+
+def builtin_file(name: str) -> Path:
+    """Give the file of a template that comes with the program."""
+    if name not in template_names():
+        hint = did_you_mean(name, template_names(), "there are: " + ", ".join(template_names()))
+        raise ProblemsFound([Problem(Place(name), "file-not-found", f"no template is called {name!r}", hint)])
+    return content_folder() / "templates" / f"{name}.docx"
+
+
+def start_template(path: Path, name: str) -> Path:
+    """Write a copy of a template that comes with the program, to be changed in Word. Nothing is written over."""
+    content = builtin_file(name).read_bytes()
+    if path.suffix.lower() != ".docx":
+        message = f"{path.name!r} is not the name of a Word file"
+        raise ProblemsFound([Problem(Place(str(path)), "wrong-value", message, "end it in .docx")])
+    if path.exists():
+        message = "there is already a file of this name"
+        hint = "choose another name; nothing was changed"
+        raise ProblemsFound([Problem(Place(str(path)), "cannot-write", message, hint)])
+    write_outputs({path: content})
+    return path
+
+
+def preview_template(path: Path, output: Path | None, draft: bool, cache: DiskCache | None = None) -> Path:
+    """Write a short agreement in the looks of the template at `path`, on its paper, and give where."""
+    from qa_docs.render.docx import compile_template, paper_of, render_docx  # here: brings in docxtpl
+
+    content = bytes_of(path)
+    template = compile_template(content, str(path))
+    example = content_folder() / "examples" / _EXAMPLE / "deal.yaml"
+    inputs = read_inputs(example, cache)
+    document = assemble(inputs.placed, inputs.library, draft=draft).document
+    document = replace(document, blocks=tuple(short(document)), paper=paper_of(content, str(path)))
+    target = output or path.with_name(f"{path.stem}-preview.docx")
+    write_outputs({target: render_docx(document, template)})
+    return target
+
+
+def short(document: Document) -> list[Block]:
+    """Give the first sections, the signatures, and the appendices up to the matrix, their tables cut."""
+    kept: list[Block] = []
+    sections = definitions = 0
+    signed = matrix = False
+    for block in document.blocks:
+        signed = signed or isinstance(block, Signatures) or (isinstance(block, Heading) and block.id == "signatures")
+        if isinstance(block, Heading):
+            # The first appendix after the matrix ends the preview.
+            if matrix and block.kind == "appendix":
+                break
+            sections += block.kind == "section"
+        definition = isinstance(block, Paragraph) and block.style == "definition"
+        definitions += definition
+        if (not signed and sections > _SECTIONS) or (definition and definitions > _DEFINITIONS):
+            continue
+        matrix = matrix or (isinstance(block, Table) and block.look == "matrix")
+        kept.append(_cut(block))
+    return kept[:-1] if kept and isinstance(kept[-1], PageTurn) else kept
+
+
+def _cut(block: Block) -> Block:
+    if isinstance(block, Table):
+        return replace(block, rows=block.rows[:_ROWS])
+    if isinstance(block, ClauseText):
+        inner = tuple(
+            replace(part, rows=part.rows[:_ROWS]) if isinstance(part, Table) else part for part in block.blocks
+        )
+        return replace(block, blocks=inner)
+    return block
+
+
+def differences_of(path: Path, against: str) -> list[tuple[str, str, str]]:
+    """Give what sets the template at `path` apart: about what, of which name, and the change.
+
+    `against` is the name of a template that comes with the program, or a file.
+    """
+    from qa_docs.render.docx.differences import differences_between  # here: brings in lxml
+
+    other = Path(against) if against.lower().endswith(".docx") else builtin_file(against)
+    found = differences_between(bytes_of(other), str(other), bytes_of(path), str(path))
+    return [(difference.about, difference.name, difference.change) for difference in found]
+
+
+def bytes_of(path: Path) -> bytes:
+    """Give the content of a file, or raise the problem that keeps it from being read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        problem = Problem(Place(str(path)), "file-not-found", f"cannot read the file: {reason}", "check the path")
+        raise ProblemsFound([problem]) from error
