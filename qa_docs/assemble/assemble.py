@@ -105,7 +105,7 @@ def _start(placed: PlacedDeal, library: Library, outline: Outline, draft: bool) 
     selection = select(outline.spec, library, products, Place(placed.file, 1, 1))
     held = responsibilities_of(selection, library, placed, products)
     context = Context(placed, library, outline.spec, products, selection, held, draft)
-    problems = [*selection.problems, *held.problems, *check_answers(selection, placed), *check_deal(context)]
+    problems = [*selection.problems, *held.problems, *check_answers(selection, placed, library), *check_deal(context)]
     problems.extend(check_positions(context))
     return context, problems
 

@@ -7,7 +7,7 @@ from qa_docs.assemble.select import Selection, base_of
 from qa_docs.model.document import Blank
 from qa_docs.model.durations import UNITS, read_duration
 from qa_docs.model.facts import date_text
-from qa_docs.model.library import BlankSpec, Clause
+from qa_docs.model.library import BlankSpec, Clause, Library
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Place, Problem, did_you_mean
 
@@ -41,7 +41,7 @@ def printed(spec: BlankSpec, answer: str, language: str) -> str:
     return answer
 
 
-def check_answers(selection: Selection, placed: PlacedDeal) -> Iterator[Problem]:
+def check_answers(selection: Selection, placed: PlacedDeal, library: Library) -> Iterator[Problem]:
     """Yield a problem for each answer to a blank that is not there, of the wrong kind or outside its limits."""
     if not placed.deal.blanks:
         return
@@ -51,13 +51,18 @@ def check_answers(selection: Selection, placed: PlacedDeal) -> Iterator[Problem]
             blanks[f"{clause.id}.{name}"] = blanks[f"{base_of(clause)}.{name}"] = spec
     for key, answer in placed.deal.blanks.items():
         place = placed.place("blanks", key)
-        if key not in blanks and ("blanks", key) in placed.given:
+        if key not in blanks and placed.is_given("blanks", key) and _is_blank(key, library):
             continue  # a portfolio answers for all its deals, and not each of them has every clause
         if key not in blanks:
             hint = did_you_mean(key, blanks, "blanks are named clause-id.blank; `qa-docs show` lists those in use")
             yield Problem(place, "unknown-blank", f"no clause of this agreement has the blank {key!r}", hint)
         else:
             yield from check_answer(blanks[key], answer, place)
+
+
+def _is_blank(key: str, library: Library) -> bool:
+    clause_id, _, name = key.rpartition(".")
+    return clause_id in library.clauses and name in library.clauses[clause_id].head.blanks
 
 
 def check_answer(spec: BlankSpec, answer: str, place: Place) -> Iterator[Problem]:

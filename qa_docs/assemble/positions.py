@@ -26,7 +26,9 @@ def check_positions(context: Context) -> Iterator[Problem]:
     known = {name for clause in context.selection.chosen.values() for name in (clause.id, base_of(clause))}
     for key in context.deal.positions:
         # A portfolio chooses for all its deals, and not each of them has every clause.
-        if key not in known and ("positions", key) not in context.placed.given:
+        if key in context.library.clauses and context.placed.is_given("positions", key):
+            continue
+        if key not in known:
             hint = did_you_mean(key, known, "the clause is not in this agreement; remove the entry")
             place = context.placed.place("positions", key)
             yield Problem(place, "unknown-clause", f"no clause {key!r} is in this agreement", hint)

@@ -6,7 +6,7 @@ Only this process writes. Workers get text and give bytes, so they may be anywhe
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -47,7 +47,22 @@ class Run(msgspec.Struct, frozen=True):
     """Deals given to a worker at a time."""
 
 
-Tell = Callable[[Outcome], None]
+class Listener(Protocol):
+    """Whoever is to hear of each document as soon as it is settled."""
+
+    def begin(self, deals: int) -> None:
+        """Hear how many deals there are."""
+
+    def hear(self, outcome: Outcome) -> None:
+        """Hear what came of a document."""
+
+
+class _Nobody:
+    def begin(self, deals: int) -> None:
+        pass
+
+    def hear(self, outcome: Outcome) -> None:
+        pass
 
 
 def build_batch(
@@ -55,14 +70,14 @@ def build_batch(
     options: Options,
     run: Run,
     cache: DiskCache | None = None,
-    tell: Tell = lambda outcome: None,
+    listener: Listener | None = None,
     start: "Callable[[], Executor] | None" = None,
 ) -> Report:
-    """Build the documents of the deals that `paths` name; `tell` hears of each document as soon as it is settled.
+    """Build the documents of the deals that `paths` name.
 
     `start` gives the executor that does the work, if it is not to be done by processes of this machine.
     """
-    return _Batch(options, run, cache, tell, start).report(paths)
+    return _Batch(options, run, cache, listener or _Nobody(), start).report(paths)
 
 
 class _Stop(Exception):  # noqa: N818 - the wish of the user, not an error
@@ -73,9 +88,14 @@ class _Batch:
     """One run."""
 
     def __init__(
-        self, options: Options, run: Run, cache: DiskCache | None, tell: Tell, start: "Callable[[], Executor] | None"
+        self,
+        options: Options,
+        run: Run,
+        cache: DiskCache | None,
+        listener: Listener,
+        start: "Callable[[], Executor] | None",
     ) -> None:
-        self._options, self._run, self._cache, self._tell, self._start = options, run, cache, tell, start
+        self._options, self._run, self._cache, self._listener, self._start = options, run, cache, listener, start
         self._shelf = Shelf(cache)
         self._outcomes: list[Outcome] = []
         self._problems: list[Problem] = []
@@ -89,6 +109,7 @@ class _Batch:
         except ProblemsFound as found:
             self._problems.extend(found.problems)
         self._planner = Planner(self._options, self._shelf, self._cache, len(deals) > 1, self._run.force)
+        self._listener.begin(len(deals))
         stopped = False
         try:
             if self._problems and self._run.fail_fast:
@@ -237,7 +258,7 @@ class _Batch:
     def _hear(self, outcomes: Iterable[Outcome]) -> None:
         for outcome in outcomes:
             self._outcomes.append(outcome)
-            self._tell(outcome)
+            self._listener.hear(outcome)
             if self._run.fail_fast and outcome.state in ("failed", "refused"):
                 raise _Stop
 

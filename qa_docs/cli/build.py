@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qa_docs.build.kinds import KINDS
-from qa_docs.cli.report import format_option
+from qa_docs.cli.report import format_option, reporting
 
 if TYPE_CHECKING:
     from qa_docs.build.batch import Run
     from qa_docs.build.options import Options
+    from qa_docs.build.outcome import Report
 
 STALE = 3
 """Exit code of `--check` when a document is not what its inputs make of it."""
@@ -57,6 +58,12 @@ STALE = 3
 )
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes to work with [default: one a core].")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first deal that cannot be built.")
+@click.option(
+    "--report",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the record of the run as a web page.",
+)
 @format_option
 def build(paths: tuple[Path, ...], form: str, **chosen: Any) -> None:
     """Build the documents of each PATH: a deal, a folder of deals, or a pattern. Only what changed is written.
@@ -74,16 +81,26 @@ def build(paths: tuple[Path, ...], form: str, **chosen: Any) -> None:
     """
     from qa_docs.build.batch import build_batch
     from qa_docs.build.cache import user_cache
-    from qa_docs.cli.batch_report import Lines
+    from qa_docs.cli.batch_report import Teller
 
     options, run = _options(chosen), _run(chosen, paths)
-    lines = Lines(form, explain=chosen["explain"], dry=run.dry)
-    report = build_batch(paths, options, run, user_cache(), lines.tell)
-    lines.end(report)
+    teller = Teller(form, explain=chosen["explain"])
+    report = build_batch(paths, options, run, user_cache(), teller)
+    teller.end(report)
+    if chosen["page"] is not None:
+        _write_page(chosen["page"], report)
     if report.failed:
         sys.exit(1)
     if chosen["check"] and report.stale:
         sys.exit(STALE)
+
+
+def _write_page(path: Path, report: "Report") -> None:
+    from qa_docs.build.record_page import record_page
+    from qa_docs.build.write import write_outputs
+
+    with reporting():
+        write_outputs({path: record_page(report).encode()})
 
 
 def _options(chosen: dict[str, Any]) -> "Options":

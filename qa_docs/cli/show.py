@@ -13,7 +13,8 @@ from qa_docs.cli.report import reporting
 @click.option(
     "--html", type=click.Path(path_type=Path, dir_okay=False), help="Write it as one web page to this file instead."
 )
-def show(deal: Path, library: Path | None, html: Path | None) -> None:
+@click.option("--config", is_flag=True, help="Print what holds for the deal instead, and where each value comes from.")
+def show(deal: Path, library: Path | None, html: Path | None, config: bool) -> None:
     """Print the agreement of DEAL as plain text, with the numbers that Word will show.
 
     Open blanks are printed as [•]; nothing is written. With --html, the agreement goes to one file that any browser
@@ -23,7 +24,11 @@ def show(deal: Path, library: Path | None, html: Path | None) -> None:
     Examples:
       qa-docs show examples/tablet-us-eu/deal.yaml | less
       qa-docs show examples/tablet-us-eu/deal.yaml --html tablet.html
+      qa-docs show --config acme/deal.yaml
     """
+    if config:
+        _show_config(deal, library)
+        return
     from qa_docs.assemble import assemble
     from qa_docs.build.cache import user_cache
     from qa_docs.build.inputs import read_inputs
@@ -40,3 +45,12 @@ def show(deal: Path, library: Path | None, html: Path | None) -> None:
             click.echo(html)
             return
     click.echo(render_text(assembled.document), nl=False)
+
+
+def _show_config(deal: Path, library: Path | None) -> None:
+    from qa_docs.build.cache import user_cache
+    from qa_docs.build.config import config_of
+
+    with reporting():
+        for setting in config_of(deal, user_cache(), library):
+            click.echo(f"{setting.key}: {setting.value}  ({setting.source})")

@@ -1,4 +1,4 @@
-"""`qa-docs why`: why a clause is in an agreement or out of it."""
+"""`qa-docs why`: why a clause is in an agreement or out of it, and why a document would be built anew."""
 
 from pathlib import Path
 
@@ -7,20 +7,32 @@ import click
 from qa_docs.cli.report import reporting
 
 
-@click.command(short_help="Say why a clause is in or out.")
-@click.argument("deal", type=click.Path(path_type=Path))
-@click.argument("clause_id", metavar="CLAUSE-ID")
+@click.command(short_help="Say why a clause is in or out, or why a document is stale.")
+@click.argument("path", type=click.Path(path_type=Path), metavar="DEAL|DOCUMENT")
+@click.argument("clause_id", metavar="[CLAUSE-ID]", required=False)
 @click.option("--library", type=click.Path(path_type=Path), help="Clause library to use instead of the deal's.")
-def why(deal: Path, clause_id: str, library: Path | None) -> None:
+def why(path: Path, clause_id: str | None, library: Path | None) -> None:
     """Say why a clause is in the agreement of DEAL or out of it, with the deal lines that decided.
 
+    Of a DOCUMENT that was built, say what it was built from and whether, and why, it would be built anew.
+
     \b
-    Example:
+    Examples:
       qa-docs why examples/tablet-us-eu/deal.yaml final-release
+      qa-docs why acme/out/quality-agreement.docx
     """
     from qa_docs.build.cache import user_cache
-    from qa_docs.build.why import why as lines_of
 
     with reporting():
-        for line in lines_of(deal, clause_id, user_cache(), library):
+        if clause_id is None:
+            if path.suffix in (".yaml", ".yml") or path.is_dir():
+                raise click.UsageError("name a clause of the deal, or a document that was built")
+            from qa_docs.build.why_document import why_document
+
+            lines = why_document(path, user_cache())
+        else:
+            from qa_docs.build.why import why as lines_of
+
+            lines = lines_of(path, clause_id, user_cache(), library)
+        for line in lines:
             click.echo(line)

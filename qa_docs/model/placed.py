@@ -36,6 +36,10 @@ class PlacedDeal(Struct, frozen=True):
                 return Place(file_of(self.files, file, path[: end - 1]), *found)
         return Place(self.file, 1, 1)
 
+    def is_given(self, *path: str | int) -> bool:
+        """Say whether the key at `path` comes from the portfolio."""
+        return any(path[:end] in self.given for end in range(len(path), 0, -1)) if self.given else False
+
 
 def file_of(files: dict[KeyPath, str], file: str, path: KeyPath) -> str:
     """Give the file in which the value at `path` is written: the one included nearest above it, or `file`."""

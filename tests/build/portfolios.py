@@ -66,4 +66,6 @@ def words(path: Path) -> str:
 def files(folder: Path) -> dict[str, bytes]:
     """Give the documents of a portfolio."""
     root = folder / "documents"
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("[!.]*.*"))}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("[!.]*.*")) if path.is_file()
+    }
