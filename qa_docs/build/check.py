@@ -8,6 +8,7 @@ from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
 from qa_docs.build.inputs import read_inputs
 from qa_docs.build.templates import bytes_of
+from qa_docs.build.transfer_check import transfer_problems
 from qa_docs.library.check import check_library
 from qa_docs.library.load import load_library
 from qa_docs.library.lock import check_lock, read_lock
@@ -91,6 +92,7 @@ def _check_library(path: Path) -> Iterator[Problem]:
 def _check_deal(path: Path, cache: DiskCache | None, library: Path | None) -> Iterator[Problem]:
     try:
         inputs = read_inputs(path, cache, library)
+        yield from transfer_problems(inputs.placed)
         yield from assemble(inputs.placed, inputs.library, careful=True).warnings
     except ProblemsFound as found:
         yield from found.problems

@@ -17,11 +17,12 @@ from qa_docs.build.options import Options
 from qa_docs.build.packed import Packed
 from qa_docs.build.record import Kept, packed
 from qa_docs.build.render import rendered
+from qa_docs.build.transfer_check import transfer_problems
 from qa_docs.model.deal import Deal
 from qa_docs.model.document import Document
 from qa_docs.model.library import Library
 from qa_docs.model.placed import Defaults, PlacedDeal
-from qa_docs.problems import Problem, ProblemsFound
+from qa_docs.problems import Problem, ProblemsFound, errors_of
 
 PROPOSED = "+proposed"
 """Behind the outline of the amendment that is proposed beside an executed document."""
@@ -114,7 +115,9 @@ def _documents(job: Job, placed: PlacedDeal, library: Library) -> Made:
     # Those that are not asked for are looked at as well: a later run must know which of them fell behind.
     kinds = tuple(dict.fromkeys((*options.only, *deal.documents)))
     parts: list[Part] = []
-    problems: list[Problem] = []
+    problems = list(transfer_problems(placed, options.only))
+    if errors_of(problems):
+        raise ProblemsFound(problems)
     for outline in dict.fromkeys(KINDS[kind].outline for kind in (options.only or kinds)):
         started = perf_counter()
         assembled = assemble(placed, library, outline, draft=options.draft)

@@ -197,6 +197,12 @@ class _Fault:
             "bool_parsing": (f"{written} is neither true nor false", "write true or false"),
             "predicate_failed": (f"{name} must be one line of text", "write it on one line, with words in it"),
         }
+        if kind == "predicate_failed" and in_words(self._target.expected) == "a number":
+            return self._problem(
+                "wrong-value",
+                f"{written} is too large for {name}, or has too many decimals",
+                "write it in another unit",
+            )
         message, hint = said.get(kind, (f"{written} cannot be the value of {name}", ""))
         return self._problem("wrong-value", message, hint)
 

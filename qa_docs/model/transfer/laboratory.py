@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from qa_docs.model.limits import STRICT, Identifier, NonEmpty, Number, Positive, Whole, WholeLine
+from qa_docs.model.limits import STRICT, Confidence, Identifier, NonEmpty, Number, Positive, Whole, WholeLine
 from qa_docs.model.transfer.quantities import WrittenLimit, WrittenQuantity
 
 TransferType = Literal["comparative_testing", "covalidation", "revalidation", "waiver"]
@@ -45,7 +45,7 @@ class MethodCriterion:
     """What the criterion looks at."""
     limit: WrittenLimit | None = None
     """Limit of it."""
-    confidence: Number | None = None
+    confidence: Confidence | None = None
     """Confidence in per cent, where the measure is an interval."""
     remark: WholeLine | None = None
     """Level, medium or sample to which it applies."""

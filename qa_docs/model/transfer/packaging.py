@@ -95,6 +95,10 @@ class PackagingParameter:
     """Normal operating range at the receiving unit."""
     par: Limit | None = None
     """Proven acceptable range at the receiving unit."""
+    su_nor: Limit | None = None
+    """Normal operating range at the sending unit; left out where it is the same."""
+    su_par: Limit | None = None
+    """Proven acceptable range at the sending unit; left out where it is the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

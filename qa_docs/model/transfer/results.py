@@ -6,7 +6,7 @@ from typing import Literal
 
 from qa_docs.model.limits import STRICT, Count, Identifier, NonEmpty, Number, WholeLine
 from qa_docs.model.transfer.laboratory import Measure
-from qa_docs.model.transfer.quantities import WrittenLimit
+from qa_docs.model.transfer.quantities import Limit, WrittenLimit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,8 @@ class Result:
     """What is held against the limit, where no criterion is named."""
     limit: WrittenLimit | None = None
     """Limit, where no criterion is named."""
+    specification: Limit | None = None
+    """Limits of the single value, where the measure is a capability and no criterion leads to them."""
     method: WholeLine | None = None
     """Method: an analytical method or in-process control by id, or words."""
     batch: WholeLine | None = None

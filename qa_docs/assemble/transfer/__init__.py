@@ -1,0 +1,1 @@
+"""Technology transfers: checks of their data, the figures computed from them, and what their results come to."""
