@@ -265,6 +265,11 @@ def footer(first: bool) -> str:
     return f"{_HEAD}<w:ftr {_SPACES}>{line}{paragraph('SectionEnd')}</w:ftr>"
 
 
+def part_of(name: str, content: str) -> str:
+    """Give a part of the file: `document`, `hdr` or `ftr`, with its content."""
+    return f"{_HEAD}<w:{name} {_SPACES}>{content}</w:{name}>"
+
+
 def template() -> bytes:
     """Give the template."""
     parts = {

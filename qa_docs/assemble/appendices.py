@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.contingency import alternatives_table, decisions_table, risk_table
+from qa_docs.assemble.exchange import exchange_blocks, has_exchange
 from qa_docs.assemble.matrix import legend, raci_table, two_party_table
 from qa_docs.assemble.notices import SUBJECTS
 from qa_docs.assemble.number import NumberedPart
@@ -246,6 +247,10 @@ def _systems(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers
     yield Table("systems", "Computer systems and data", numbers.next(), columns, rows)
 
 
+def _exchange(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
+    yield from exchange_blocks(context, numbers.next(), numbers.next())
+
+
 def _retention(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
     columns = (Column("Record or sample", 40), Column("Kept by", 20), Column("Period", 40))
     rows = tuple(
@@ -346,6 +351,7 @@ CONTENTS: Mapping[str, Content] = MappingProxyType(
         "contingency": Content(lambda context: bool(context.deal.appendices.contingency), _contingency),
         "product-modules": Content(lambda context: bool(_module_clauses(context)), _modules),
         "traceability": Content(lambda context: context.deal.traceability, _traceability),
+        "information-exchange": Content(has_exchange, _exchange),
         "retention": Content(lambda context: bool(context.deal.appendices.retention), _retention),
     }
 )

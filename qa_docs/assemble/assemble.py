@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from qa_docs.assemble.appendices import CONTENTS, Numbers
+from qa_docs.assemble.assembled import Assembled, Used
 from qa_docs.assemble.blanks import check_answers
 from qa_docs.assemble.body import clause_text, definitions, kept_blocks, parties
 from qa_docs.assemble.context import Context
@@ -26,24 +26,6 @@ from qa_docs.model.library import Library, Outline, OutlineAppendix
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.model.walk import references_in
 from qa_docs.problems import Place, Problem, ProblemsFound, Severity, errors_of
-
-
-class Used(Struct, frozen=True):
-    """What a document took from its library, by id. Nothing else in the library, its rules aside, can change it."""
-
-    clauses: tuple[str, ...]
-    activities: tuple[str, ...]
-    terms: tuple[str, ...]
-    requirements: tuple[str, ...]
-
-
-class Assembled(Struct, frozen=True):
-    """A finished document, why its clauses are in it, what it took from the library, and the warnings on the way."""
-
-    document: Document
-    selection: Selection
-    warnings: tuple[Problem, ...]
-    used: Used
 
 
 def assemble(

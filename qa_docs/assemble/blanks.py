@@ -41,6 +41,10 @@ def printed(spec: BlankSpec, answer: str, language: str) -> str:
     return answer
 
 
+OTHERS = ("tt-",)
+"""How the ids of clauses begin that stand in the documents of a transfer alone."""
+
+
 def check_answers(selection: Selection, placed: PlacedDeal, library: Library) -> Iterator[Problem]:
     """Yield a problem for each answer to a blank that is not there, of the wrong kind or outside its limits."""
     if not placed.deal.blanks:
@@ -50,6 +54,8 @@ def check_answers(selection: Selection, placed: PlacedDeal, library: Library) ->
         for name, spec in clause.head.blanks.items():
             blanks[f"{clause.id}.{name}"] = blanks[f"{base_of(clause)}.{name}"] = spec
     for key, answer in placed.deal.blanks.items():
+        if key.startswith(OTHERS):
+            continue  # it belongs to a clause of another document of the deal
         place = placed.place("blanks", key)
         if key not in blanks and placed.is_given("blanks", key) and _is_blank(key, library):
             continue  # a portfolio answers for all its deals, and not each of them has every clause

@@ -1,12 +1,13 @@
 """What the steps of one assembly share: deal, chosen clauses and rows, numbers, and what was seen so far."""
 
+from collections.abc import Callable
 from copy import copy
 
 from qa_docs.assemble.products import Products, Scope
 from qa_docs.assemble.responsibilities import Responsibilities
 from qa_docs.assemble.select import Selection
 from qa_docs.model.deal import Deal
-from qa_docs.model.document import CoverageRow, NoticeRow, OpenPoint, Reference
+from qa_docs.model.document import CoverageRow, Inline, NoticeRow, OpenPoint, Reference
 from qa_docs.model.facts import Values
 from qa_docs.model.library import Library, OutlineSpec
 from qa_docs.model.placed import PlacedDeal
@@ -29,12 +30,14 @@ class Context:
         "open_points",
         "outline",
         "placed",
+        "printed",
         "problems",
         "products",
         "responsibilities",
         "selection",
         "terms_used",
         "texts",
+        "unknown",
         "values",
     )
 
@@ -76,6 +79,10 @@ class Context:
         self.texts: dict[Scope, dict[tuple[str, ...], str]] = {}
         """Facts as text, those that were asked for, by the products of which they are said. No blank has the path of a
         fact."""
+        self.printed: set[tuple[str, ...]] = set()
+        """In the documents of a transfer: facts that were printed since somebody looked."""
+        self.unknown: Callable[[tuple[str, ...], str], Inline] | None = None
+        """In the documents of a transfer: what is printed for a fact that the deal does not give yet, and where."""
 
     def aside(self) -> "Context":
         """Give a context for text that is not printed: what it gathers is lost with it."""
@@ -94,7 +101,9 @@ class Context:
         texts = self.texts.setdefault(scope, {})
         text = texts.get(path)
         if text is None:
-            text = texts[path] = str(self.products.view(scope)[path])
+            text = str(self.products.view(scope)[path])
+            if self.unknown is None or path[0] != "transfer":
+                texts[path] = text
         return text
 
     def for_products(self, scope: Scope) -> str:

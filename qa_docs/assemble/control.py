@@ -42,6 +42,7 @@ def facts_for_template(context: Context) -> dict[str, Any]:
             "status": control.status.replace("_", " "),
             "kind": "quality-agreement",
             "product_line": listed(product.name for product in deal.products),
+            "tier": "",
         },
         "giver": _party(context, "contract_giver", deal.contract_giver),
         "acceptor": _party(context, "contract_acceptor", deal.contract_acceptor),
@@ -60,6 +61,8 @@ def facts_for_template(context: Context) -> dict[str, Any]:
         "draft": context.draft,
         "open_points": points,
         "open_count": len(points),
+        "critical_count": len(points),
+        "distribution": [],
         "disclaimer": DISCLAIMER,
     }
 

@@ -64,6 +64,8 @@ def check_coverage(context: Context, coverage: tuple[CoverageRow, ...]) -> Itera
             yield Problem(context.placed.place("exclusions"), "requirement-uncovered", message, hint, weight)
     for i, entry in enumerate(context.deal.exclusions):
         place = context.placed.place("exclusions", i, "requirement")
+        if entry.requirement.startswith("tt-") and context.deal.transfer is not None:
+            continue  # it is asked of the transfer
         if entry.requirement not in context.library.requirements:
             hint = did_you_mean(entry.requirement, context.library.requirements)
             yield Problem(place, "unknown-requirement", f"the catalogue has no {entry.requirement!r}", hint)

@@ -86,7 +86,11 @@ class Filler:
             path = expression.path
             if len(path) == 1 and self._clause is not None and path[0] in self._clause.head.blanks:
                 return (self._blank(path[0]),)
-            return (self._context.fact(path, self.scope),)
+            text = self._context.fact(path, self.scope)
+            if self._context.unknown is not None and path[0] == "transfer":
+                self._context.printed.add(path)
+                return (text or self._context.unknown(path, self._base_id),)
+            return (text,)
         if isinstance(expression, Call):
             return self._call(
                 expression.function, expression.arguments[0] if expression.arguments else "", line, within

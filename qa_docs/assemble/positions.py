@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from qa_docs.assemble.blanks import OTHERS
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.select import base_of
 from qa_docs.model.library import Clause
@@ -28,7 +29,7 @@ def check_positions(context: Context) -> Iterator[Problem]:
         # A portfolio chooses for all its deals, and not each of them has every clause.
         if key in context.library.clauses and context.placed.is_given("positions", key):
             continue
-        if key not in known:
+        if key not in known and not key.startswith(OTHERS):
             hint = did_you_mean(key, known, "the clause is not in this agreement; remove the entry")
             place = context.placed.place("positions", key)
             yield Problem(place, "unknown-clause", f"no clause {key!r} is in this agreement", hint)

@@ -36,17 +36,25 @@ class Products:
 
     __slots__ = ("_deal", "_values", "_views", "every", "groups", "several", "whole")
 
-    def __init__(self, deal: Deal) -> None:
+    def __init__(self, deal: Deal, whole: Facts | None = None) -> None:
         self._deal = deal
-        self.whole = facts_of(deal)
+        self.whole = whole or facts_of(deal)
         """The facts of the whole deal."""
+        if whole is not None:
+            # A document that speaks of all its products together tells none of them apart.
+            self.several = False
+            self.every: Scope = 1
+            self.groups: tuple[Group, ...] = (Group(1, tuple(range(len(deal.products))), whole),)
+            self._values: tuple[tuple[Scope, Values], ...] = ((1, whole.values),)
+            self._views: dict[Scope, Values] = {1: whole.values}
+            return
         kinds: dict[tuple[frozenset[str], tuple[str, ...]], list[int]] = {}
         for i, product in enumerate(deal.products):
             key = (frozenset(product.classes), tuple(markets_of(deal, (i,))))
             kinds.setdefault(key, []).append(i)
         self.several = len(kinds) > 1
         """Whether some products differ in a way that a condition can read."""
-        self.every: Scope = (1 << len(kinds)) - 1
+        self.every = (1 << len(kinds)) - 1
         members = [tuple(places) for places in kinds.values()]
         self.groups = tuple(
             Group(
@@ -57,7 +65,7 @@ class Products:
             for i, (key, places) in enumerate(zip(kinds, members, strict=True))
         )
         self._values = tuple((group.bit, group.facts.values) for group in self.groups)
-        self._views: dict[Scope, Values] = {self.every: self.whole.values}
+        self._views = {self.every: self.whole.values}
 
     def where(self, condition: Expression | None, within: Scope) -> Scope:
         """Give those `within` for which a condition holds; none holds for all."""

@@ -68,7 +68,7 @@ def responsibilities_of(
         party = _party_of(row.activity.party, letters, sides)
         held = HeldRow(row, clause, party, dict(letters), scope=scope, also=tuple(also))
         if activity_id in moves:
-            held = _moved(held, *moves[activity_id], library.roles, sides, placed, problems)
+            held = moved_row(held, *moves[activity_id], library.roles, sides, placed, problems)
         rows[activity_id] = held
     problems.extend(_unknown_moves(rows, library, placed))
     # The library's own letters were checked with it; those that this deal changed are checked here.
@@ -105,7 +105,7 @@ def _party_of(party: str, letters: Mapping[str, str], sides: Mapping[str, str]) 
     return side if party in ("contract_giver", "contract_acceptor") else party
 
 
-def _moved(
+def moved_row(
     held: HeldRow,
     index: int,
     move: MovedResponsibility,
@@ -114,6 +114,7 @@ def _moved(
     placed: PlacedDeal,
     problems: list[Problem],
 ) -> HeldRow:
+    """Give a row as a deal moves it, with its letters mirrored or those that the deal gives."""
     if move.to == "not_applicable":
         return replace(held, party="not_applicable", letters={}, state="not_applicable", reason=move.reason)
     letters: dict[str, str] = dict(held.letters)
@@ -150,6 +151,8 @@ def stood_in(letters: Mapping[str, str], instead: Mapping[str, str]) -> dict[str
 def _unknown_moves(rows: Mapping[str, HeldRow], library: Library, placed: PlacedDeal) -> Iterator[Problem]:
     for i, move in enumerate(placed.deal.responsibilities):
         place = placed.place("responsibilities", i, "activity")
+        if move.activity.startswith("TT-"):
+            continue  # a row of the transfer's own matrix
         if move.activity not in library.rows:
             hint = did_you_mean(move.activity, library.rows, "see the rows in clauses/activities/")
             yield Problem(place, "unknown-activity", f"no activity is called {move.activity!r}", hint)

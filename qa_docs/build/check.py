@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from qa_docs.assemble import assemble
+from qa_docs.build.assembling import assemble_outline, libraries_of
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
 from qa_docs.build.inputs import read_inputs
+from qa_docs.build.kinds import KINDS
 from qa_docs.build.templates import bytes_of
 from qa_docs.build.transfer_check import transfer_problems
 from qa_docs.library.check import check_library
-from qa_docs.library.load import load_library
+from qa_docs.library.load import load_library, load_transfer_library, whole_library
 from qa_docs.library.lock import check_lock, read_lock
 from qa_docs.problems import Place, Problem, ProblemsFound
 
@@ -84,7 +85,12 @@ def _check_library(path: Path) -> Iterator[Problem]:
         folders = (builtin_library(), path) if (path / "overlay.yaml").is_file() else (path,)
         library = load_library(*folders)
         yield from check_library(library)
-        yield from check_lock(library, read_lock(path), path)
+        transfer = load_transfer_library(*folders)
+        if transfer.clauses:
+            from qa_docs.library.check_transfer import check_transfer_library  # here: loads the classes of a transfer
+
+            yield from check_transfer_library(transfer, library)
+        yield from check_lock(whole_library(library, transfer), read_lock(path), path)
     except ProblemsFound as found:
         yield from found.problems
 
@@ -93,6 +99,14 @@ def _check_deal(path: Path, cache: DiskCache | None, library: Path | None) -> It
     try:
         inputs = read_inputs(path, cache, library)
         yield from transfer_problems(inputs.placed)
-        yield from assemble(inputs.placed, inputs.library, careful=True).warnings
     except ProblemsFound as found:
         yield from found.problems
+        return
+    libraries = libraries_of(inputs, cache)
+    documents = inputs.placed.deal.documents
+    wanted = dict.fromkeys(KINDS[kind].outline for kind in documents) or {"quality-agreement": None}
+    for outline in wanted:
+        try:
+            yield from assemble_outline(inputs.placed, libraries, outline, careful=True).warnings
+        except ProblemsFound as found:
+            yield from found.problems

@@ -14,7 +14,7 @@ from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
 from qa_docs.build.inputs import read_inputs
 from qa_docs.build.write import write_outputs
-from qa_docs.library.load import load_library
+from qa_docs.library.load import load_library, load_transfer_library, whole_library
 from qa_docs.library.lock import NAME, Lock, approved, lock_text, read_lock, retired
 from qa_docs.model.library import Clause, Library
 from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
@@ -23,14 +23,18 @@ from qa_docs.source.files import read_text
 
 def list_clauses(folder: Path) -> Iterator[str]:
     """Yield a line for each clause: id, version, state, title."""
-    library, lock = load_library(folder), read_lock(folder)
+    library, lock = _whole(folder), read_lock(folder)
     for clause in sorted(library.clauses.values(), key=lambda clause: (clause.head.aspect, clause.id)):
         yield f"{clause.id:40} {clause.head.version:8} {_state(clause, lock):10} {clause.head.title}"
 
 
+def _whole(folder: Path) -> Library:
+    return whole_library(load_library(folder), load_transfer_library(folder))
+
+
 def approve_clauses(folder: Path, clause_ids: tuple[str, ...], by: str, day: datetime.date) -> Path:
     """Write the approval of clauses (all, when none is named) into the lock; give its path."""
-    library = load_library(folder)
+    library = _whole(folder)
     for clause_id in clause_ids:
         _known(library, clause_id)
     lock = approved(library, read_lock(folder), clause_ids or tuple(library.clauses), by, day)
@@ -39,7 +43,7 @@ def approve_clauses(folder: Path, clause_ids: tuple[str, ...], by: str, day: dat
 
 def retire_clause(folder: Path, clause_id: str) -> Path:
     """Write into the lock that an id is never used again; give its path."""
-    library, lock = load_library(folder), read_lock(folder)
+    library, lock = _whole(folder), read_lock(folder)
     if clause_id in library.clauses:
         message = f"the clause {clause_id!r} is still there: {library.clauses[clause_id].place.file}"
         raise ProblemsFound([Problem(Place(str(folder / NAME)), "wrong-value", message, "delete its file first")])
@@ -48,7 +52,7 @@ def retire_clause(folder: Path, clause_id: str) -> Path:
 
 def history_of(folder: Path, clause_id: str) -> Iterator[str]:
     """Yield the versions of a clause with what changed, and who approved the one in the lock."""
-    clause = _known(load_library(folder), clause_id)
+    clause = _known(_whole(folder), clause_id)
     approval = read_lock(folder).clauses.get(clause_id)
     yield f"{clause_id}: {clause.head.title}"
     for change in clause.head.history:
@@ -60,7 +64,7 @@ def history_of(folder: Path, clause_id: str) -> Iterator[str]:
 
 def difference_of(folder: Path, clause_id: str) -> Iterator[str]:
     """Yield the change of a clause since its approved text, as a unified difference; the old text comes from git."""
-    clause = _known(load_library(folder), clause_id)
+    clause = _known(_whole(folder), clause_id)
     approval = read_lock(folder).clauses.get(clause_id)
     path = Path(clause.place.file)
     if approval is None:

@@ -17,8 +17,9 @@ def builtin_library() -> Path:
 
 
 def builtin_template(kind: str) -> Path:
-    """Give the built-in Word template for a kind of document."""
-    return content_folder() / "templates" / f"{kind}.docx"
+    """Give the built-in Word template for a kind of document; those of a transfer share one."""
+    name = "transfer" if kind.startswith("transfer-") else kind
+    return content_folder() / "templates" / f"{name}.docx"
 
 
 def example_names() -> tuple[str, ...]:

@@ -1,20 +1,24 @@
 """Coverage of a deal or of the library, as text, JSON or a workbook."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from qa_docs.assemble import assemble
+from qa_docs.build.assembling import assemble_outline, libraries_of
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
 from qa_docs.build.inputs import read_inputs
 from qa_docs.build.write import write_outputs
-from qa_docs.library.load import load_library
+from qa_docs.library.load import load_library, load_transfer_library
 from qa_docs.model.document import CoverageRow
 from qa_docs.model.facts import listed
 from qa_docs.model.library import Library
+from qa_docs.model.library_transfer import KINDS as TRANSFERS
 from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
+
+_ORDER = ("uncovered", "excluded", "open", "covered")
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -35,6 +39,11 @@ def deal_coverage(path: Path, library: Path | None, source: str | None, cache: D
     _check_source(inputs.library, source, str(path))
     # As a draft, so that an uncovered requirement is a row of the answer and not the end of it.
     rows = assemble(inputs.placed, inputs.library, draft=True, careful=True).document.coverage
+    if inputs.placed.deal.transfer is not None:
+        libraries = libraries_of(inputs, cache)
+        # Any of its documents knows what answers each requirement, in whichever document that stands.
+        rows += assemble_outline(inputs.placed, libraries, TRANSFERS[0], draft=True, careful=True).document.coverage
+        rows = tuple(sorted(rows, key=lambda row: _ORDER.index(row.state)))
     return Coverage(str(path), _of_source(rows, source))
 
 
@@ -42,11 +51,16 @@ def library_coverage(folder: Path | None, source: str | None, cache: DiskCache |
     """Give every requirement of the catalogue, with the clauses of the library that cite it."""
     library = load_library(folder or builtin_library(), cache=cache)
     _check_source(library, source, str(folder or "the library"))
-    rows = []
+    transfer = load_transfer_library(folder or builtin_library(), cache=cache)
+    rows = [*_cited(library), *_cited(transfer)]
+    return Coverage("library", _of_source(rows, source))
+
+
+def _cited(library: Library) -> Iterator[CoverageRow]:
     for requirement in library.requirements.values():
         citing = [clause for clause in library.clauses.values() if requirement.id in clause.head.basis]
         activities = [row.activity.id for row in library.rows.values() if requirement.id in row.activity.basis]
-        rows.append(
+        yield (
             CoverageRow(
                 requirement=requirement.id,
                 source=requirement.source,
@@ -59,7 +73,6 @@ def library_coverage(folder: Path | None, source: str | None, cache: DiskCache |
                 reason=requirement.no_clause,
             )
         )
-    return Coverage("library", _of_source(rows, source))
 
 
 def coverage_as(coverage: Coverage, form: str, output: Path | None) -> str:
@@ -86,12 +99,14 @@ def _lines(coverage: Coverage) -> Iterable[str]:
         unconfirmed = "" if row.confirmed else " (unconfirmed)"
         concerned = f" (for {listed(row.products)})" if row.products else ""
         name = f"{row.requirement}: {row.source}, {row.section}{unconfirmed}: {row.title}{concerned}"
-        yield f"{row.state:9}  {name} -> {where}{rows}"
+        missing = f"; to be confirmed: {', '.join(row.missing)}" if row.missing else ""
+        yield f"{row.state:9}  {name} -> {where}{rows}{missing}"
     states = [row.state for row in coverage.rows]
     unconfirmed_count = sum(not row.confirmed for row in coverage.rows)
     yield (
         f"{coverage.title}: {len(states)} requirements, {states.count('covered')} covered, "
-        f"{states.count('excluded')} excluded, {states.count('uncovered')} uncovered; {unconfirmed_count} unconfirmed"
+        + (f"{states.count('open')} open, " if "open" in states else "")
+        + f"{states.count('excluded')} excluded, {states.count('uncovered')} uncovered; {unconfirmed_count} unconfirmed"
     )
 
 

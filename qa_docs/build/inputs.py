@@ -23,13 +23,16 @@ class Inputs(msgspec.Struct, frozen=True):
     placed: PlacedDeal
     library: Library
     path: Path
+    folders: tuple[Path, ...] = ()
+    """Folders of the library, lowest first."""
 
 
 def read_inputs(path: Path, cache: DiskCache | None = None, library: Path | None = None) -> Inputs:
     """Give the deal at `path` and its library; `library` takes the place of the deal's own choice."""
     portfolio = portfolio_of(path, cache)
     placed = read_placed(path, cache, portfolio)
-    return Inputs(placed, load_library(*library_folders(placed, path, portfolio, library), cache=cache), path)
+    folders = library_folders(placed, path, portfolio, library)
+    return Inputs(placed, load_library(*folders, cache=cache), path, folders)
 
 
 def read_placed(path: Path, cache: DiskCache | None = None, portfolio: PlacedPortfolio | None = None) -> PlacedDeal:

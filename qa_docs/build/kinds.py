@@ -28,6 +28,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "quality-agreement": Kind("quality-agreement", ".docx", "docx 1"),
         "raci-matrix": Kind("quality-agreement", ".xlsx", "xlsx 1", template=False),
+        "transfer-protocol": Kind("transfer-protocol", ".docx", "docx 1"),
+        "transfer-dossier": Kind("transfer-dossier", ".docx", "docx 1"),
+        "transfer-report": Kind("transfer-report", ".docx", "docx 1"),
+        "transfer-raci": Kind("transfer-protocol", ".xlsx", "xlsx 1", template=False),
     }
 )
 """Every kind by its name, which is also the name of its file."""

@@ -20,12 +20,16 @@ from qa_docs.build.record import Record
 from qa_docs.build.shelf import Shelf
 from qa_docs.build.standing import MISSING, Now, input_reasons, options_of, output_reasons
 from qa_docs.build.work import PROPOSED, Before, Job
+from qa_docs.library.load import TRANSFER_PART
+from qa_docs.model.library_transfer import KINDS as TRANSFERS
 from qa_docs.model.placed import PlacedPortfolio
 from qa_docs.problems import Place, ProblemsFound
 from qa_docs.source.files import read_marked
 
 # A deal that may name other files is read before the work is given out; the others need not be.
 _NAMES_FILES = re.compile(r"""^(?:["']?(?:library|template)\b|[?{&!%"']|---\s*\S)|\binclude\b""", re.MULTILINE)
+
+_HAS_TRANSFER = re.compile(r"""^[ ]*["']?transfer["']?[ ]*:""", re.MULTILINE)
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +99,12 @@ class Planner:
         current = not self._force and self._is_current(blocks, now, reasons, file_reasons)
         job = None
         if not current:
-            kinds = {kind for kind in self._options.only or KINDS if KINDS[kind].template}
+            has_transfer = _HAS_TRANSFER.search(text) is not None
+            kinds = {
+                kind
+                for kind in self._options.only or KINDS
+                if KINDS[kind].template and (has_transfer or KINDS[kind].outline not in TRANSFERS)
+            }
             job = Job(
                 number=number,
                 file=str(deal),
@@ -105,6 +114,7 @@ class Planner:
                 placed=msgspec.msgpack.encode(placed) if placed else b"",
                 options=self._options,
                 library=self._shelf.library(folders),
+                transfer=self._shelf.library(folders, TRANSFER_PART) if has_transfer else None,
                 templates={kind: self._shelf.template(chosen, kind, place) for kind in sorted(kinds)},
                 before=self._before(blocks, file_reasons, now),
                 render=render,

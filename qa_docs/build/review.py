@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from qa_docs.assemble import assemble
-from qa_docs.assemble.assemble import Assembled
+from qa_docs.assemble.assembled import Assembled
 from qa_docs.assemble.blanks import check_answer
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import Inputs, read_inputs

@@ -13,7 +13,7 @@ from qa_docs.build.packed import Packed
 from qa_docs.build.render import compiled_template
 from qa_docs.build.work import opened_library
 from qa_docs.library.items import Items, items_of
-from qa_docs.library.load import Texts, library_of, read_texts
+from qa_docs.library.load import AGREEMENT_PART, TRANSFER_PART, Texts, library_of, read_texts
 from qa_docs.problems import Place, ProblemsFound
 
 Folders = tuple[Path, ...]
@@ -33,7 +33,7 @@ class Shelf:
         self._cache = cache
         self._texts: dict[Folders, Texts] = {}
         self._stands: dict[Folders, Stand] = {}
-        self._libraries: dict[Folders, Packed] = {}
+        self._libraries: dict[tuple[Folders, str], Packed] = {}
         self._templates: dict[Path, Packed | ProblemsFound] = {}
         self._digests: dict[Path, str] = {}
 
@@ -45,18 +45,19 @@ class Shelf:
             self._stands[folders] = Stand(items, lines)
         return self._stands[folders]
 
-    def library(self, folders: Folders) -> Packed:
-        """Give the library in `folders` to be sent."""
-        if folders not in self._libraries:
+    def library(self, folders: Folders, part: str = AGREEMENT_PART) -> Packed:
+        """Give the library in `folders`, or its part for transfers, to be sent."""
+        if (folders, part) not in self._libraries:
             texts = self._read(folders)
-            packed = Packed(texts.digest, (self._cache and self._cache.read("library", texts.digest)) or b"")
+            name = f"{part} {texts.digest}"
+            packed = Packed(name, (self._cache and self._cache.read(part, texts.digest)) or b"")
             try:
                 opened_library(packed)
             except msgspec.DecodeError:  # not in the cache, or damaged there
-                packed = Packed(texts.digest, msgspec.msgpack.encode(library_of(texts, self._cache)))
+                packed = Packed(name, msgspec.msgpack.encode(library_of(texts, self._cache, part)))
                 opened_library(packed)  # worker processes begin as copies of this one
-            self._libraries[folders] = packed
-        return self._libraries[folders]
+            self._libraries[folders, part] = packed
+        return self._libraries[folders, part]
 
     def template_digest(self, chosen: Path | None, kind: str, place: Place) -> str:
         """Give the SHA-256 of a Word template, or of the built-in one of `kind`."""
@@ -90,7 +91,7 @@ class Shelf:
                 return msgspec.msgpack.decode(kept, type=Items)
             except msgspec.DecodeError:
                 pass  # a damaged cache entry is as good as none
-        items = items_of(library_of(texts, self._cache))
+        items = items_of(library_of(texts, self._cache), library_of(texts, self._cache, TRANSFER_PART))
         if self._cache is not None:
             self._cache.write("items", texts.digest, msgspec.msgpack.encode(items))
         return items

@@ -15,6 +15,12 @@ from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
 def why(path: Path, clause_id: str, cache: DiskCache | None = None, library: Path | None = None) -> Iterator[str]:
     """Yield the lines of the answer. Raises `ProblemsFound` when the library has no such clause."""
     inputs = read_inputs(path, cache, library)
+    if inputs.placed.deal.transfer is not None and clause_id not in inputs.library.clauses:
+        from qa_docs.build.why_transfer import where_printed  # here: an agreement alone does not need it
+
+        if (found := where_printed(inputs, clause_id, cache)) is not None:
+            yield from found
+            return
     clause = inputs.library.clauses.get(clause_id)
     if clause is None:
         hint = did_you_mean(clause_id, inputs.library.clauses, "`qa-docs show` lists the clauses of an agreement")

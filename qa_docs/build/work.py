@@ -8,8 +8,8 @@ from time import perf_counter
 
 import msgspec
 
-from qa_docs.assemble import assemble
-from qa_docs.assemble.assemble import Assembled, Used
+from qa_docs.assemble.assembled import Assembled, Used
+from qa_docs.build.assembling import Libraries, assemble_outline
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import decoded_deal, placed_of
 from qa_docs.build.kinds import KINDS, base_of, with_pdf
@@ -51,6 +51,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """The deal itself, where it was read already because it names other files."""
     options: Options
     library: Packed
+    transfer: Packed | None = None
+    """The part of the library for transfers, where the deal has one."""
     templates: Mapping[str, Packed]
     """Compiled template of each kind that has one."""
     before: Mapping[tuple[str, str], Before]
@@ -105,12 +107,13 @@ def _make(job: Job) -> Made:
         placed = (
             decoded_deal(job.placed) if job.placed else placed_of(job.text, job.file, job.problems, kept, job.defaults)
         )
-        return _documents(job, placed, opened_library(job.library))
+        transfer = opened_library(job.transfer) if job.transfer is not None else None
+        return _documents(job, placed, Libraries(opened_library(job.library), transfer))
     except ProblemsFound as found:
         return Made(number=job.number, problems=found.problems, failed=True)
 
 
-def _documents(job: Job, placed: PlacedDeal, library: Library) -> Made:
+def _documents(job: Job, placed: PlacedDeal, libraries: Libraries) -> Made:
     deal, options = placed.deal, job.options
     # Those that are not asked for are looked at as well: a later run must know which of them fell behind.
     kinds = tuple(dict.fromkeys((*options.only, *deal.documents)))
@@ -120,13 +123,13 @@ def _documents(job: Job, placed: PlacedDeal, library: Library) -> Made:
         raise ProblemsFound(problems)
     for outline in dict.fromkeys(KINDS[kind].outline for kind in (options.only or kinds)):
         started = perf_counter()
-        assembled = assemble(placed, library, outline, draft=options.draft)
+        assembled = assemble_outline(placed, libraries, outline, draft=options.draft)
         problems.extend(assembled.warnings)
         shown = [kind for kind in kinds if KINDS[kind].outline == outline]
         part, told = _part(job, deal, outline, assembled, shown, started)
         if deal.document.status == "executed" and _amended(job, part):
             # A draft: it bears the same number as the executed document and must never be taken for it.
-            again = assemble(placed, library, outline, draft=True)
+            again = assemble_outline(placed, libraries, outline, draft=True)
             again = msgspec.structs.replace(again, document=_proposed(again.document))
             part, told = _part(job, deal, outline + PROPOSED, again, shown, started)
         parts.append(part)

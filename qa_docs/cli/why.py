@@ -1,4 +1,4 @@
-"""`qa-docs why`: why a clause is in an agreement or out of it, and why a document would be built anew."""
+"""`qa-docs why`: why a clause is in or out, why a document would be built anew, where a value is printed."""
 
 from pathlib import Path
 
@@ -7,19 +7,23 @@ import click
 from qa_docs.cli.report import reporting
 
 
-@click.command(short_help="Say why a clause is in or out, or why a document is stale.")
+@click.command(short_help="Say why a clause is in or out, why a document is stale, or where a value is printed.")
 @click.argument("path", type=click.Path(path_type=Path), metavar="DEAL|DOCUMENT")
-@click.argument("clause_id", metavar="[CLAUSE-ID]", required=False)
+@click.argument("clause_id", metavar="[CLAUSE-ID|KEYS]", required=False)
 @click.option("--library", type=click.Path(path_type=Path), help="Clause library to use instead of the deal's.")
 def why(path: Path, clause_id: str | None, library: Path | None) -> None:
     """Say why a clause is in the agreement of DEAL or out of it, with the deal lines that decided.
 
     Of a DOCUMENT that was built, say what it was built from and whether, and why, it would be built anew.
 
+    Of a transfer, say where a value of the deal is printed: by its keys, a line of a list by its place or its id.
+
     \b
     Examples:
       qa-docs why examples/tablet-us-eu/deal.yaml final-release
       qa-docs why acme/out/quality-agreement.docx
+      qa-docs why examples/transfer-tablet/deal.yaml transfer.cpps.3
+      qa-docs why examples/transfer-tablet/deal.yaml CPP-03
     """
     from qa_docs.build.cache import user_cache
 

@@ -1,6 +1,6 @@
 """Checks a clause library on its own, before any deal: ids, names, rows, outlines, blanks, clocks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from qa_docs.library.check_clauses import check_clause
 from qa_docs.library.check_terms import check_terms
@@ -16,7 +16,8 @@ def check_library(library: Library) -> Iterator[Problem]:
     for clause in library.clauses.values():
         yield from check_clause(clause, library, names)
     for row in library.rows.values():
-        yield from _check_row(row, library)
+        yield from check_row(row, library.roles, library.requirements)
+        yield from _check_party(row, library)
         if row.when is not None:
             yield from check_names(row.when, names, row.place)
     for requirement in library.requirements.values():
@@ -27,19 +28,20 @@ def check_library(library: Library) -> Iterator[Problem]:
     for requirement_id, when in library.requirement_whens.items():
         yield from check_names(when, names, Place(f"requirement {requirement_id}"))
     yield from _check_carried(library)
-    yield from _check_cited(library)
+    yield from check_cited(library)
     for outline in library.outlines.values():
-        yield from _check_outline(outline, library)
+        yield from check_outline(outline, library)
     yield from _check_circles(library)
     yield from check_terms(library, names)
 
 
-def _check_row(row: Row, library: Library) -> Iterator[Problem]:
+def check_row(row: Row, roles: Collection[str], requirements: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the letters and the basis of a row, whichever matrix it belongs to."""
     activity = row.activity
     for role in activity.letters:
-        if role not in library.roles:
+        if role not in roles:
             message = f"row {activity.id} gives a letter to {role!r}, which is no role"
-            yield Problem(row.place, "unknown-role", message, did_you_mean(role, library.roles))
+            yield Problem(row.place, "unknown-role", message, did_you_mean(role, roles))
     accountable = [role for role, letter in activity.letters.items() if letter.startswith("A")]
     if len(accountable) != 1:
         found = "no role is" if not accountable else " and ".join(accountable) + " are"
@@ -48,6 +50,15 @@ def _check_row(row: Row, library: Library) -> Iterator[Problem]:
     if not any(letter in ("R", "A/R") for letter in activity.letters.values()):
         hint = "mark who does the work with R, or A/R"
         yield Problem(row.place, "nobody-responsible", f"nobody is responsible for {activity.id}", hint)
+    for requirement in activity.basis:
+        if requirement not in requirements:
+            hint = did_you_mean(requirement, requirements)
+            yield Problem(row.place, "unknown-requirement", f"the catalogue has no {requirement!r}", hint)
+
+
+def _check_party(row: Row, library: Library) -> Iterator[Problem]:
+    activity = row.activity
+    accountable = [role for role, letter in activity.letters.items() if letter.startswith("A")]
     for role in accountable[:1]:
         side = library.roles[role].party if role in library.roles else activity.party
         if activity.party != "both" and side != activity.party:
@@ -59,10 +70,6 @@ def _check_row(row: Row, library: Library) -> Iterator[Problem]:
         if needed not in library.rows:
             message = f"row {activity.id} needs {needed!r}, which is no row"
             yield Problem(row.place, "unknown-activity", message, did_you_mean(needed, library.rows))
-    for requirement in activity.basis:
-        if requirement not in library.requirements:
-            hint = did_you_mean(requirement, library.requirements)
-            yield Problem(row.place, "unknown-requirement", f"the catalogue has no {requirement!r}", hint)
 
 
 def _check_carried(library: Library) -> Iterator[Problem]:
@@ -82,7 +89,7 @@ def _check_carried(library: Library) -> Iterator[Problem]:
             yield Problem(row.place, "activity-not-carried", message, "keep it in one of them")
 
 
-def _check_cited(library: Library) -> Iterator[Problem]:
+def check_cited(library: Library) -> Iterator[Problem]:
     """Each requirement is cited by a clause or says why none is needed."""
     cited = {requirement for clause in library.clauses.values() for requirement in clause.head.basis}
     for requirement in library.requirements.values():
@@ -92,7 +99,8 @@ def _check_cited(library: Library) -> Iterator[Problem]:
             yield Problem(Place(f"requirement {requirement.id}"), "requirement-uncited", message, hint)
 
 
-def _check_outline(outline: Outline, library: Library) -> Iterator[Problem]:
+def check_outline(outline: Outline, library: Library) -> Iterator[Problem]:
+    """Yield where a document lists a clause that is not there, a variant, or a clause twice."""
     seen: dict[str, str] = {}
     listed = [(s.id, c) for part in outline.spec.parts for s in part.sections for c in s.clauses]
     listed += [(appendix.id, c) for appendix in outline.spec.appendices for c in appendix.clauses]

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from qa_docs.model.durations import read_duration
 from qa_docs.model.expression import Call, Expression, Name
 from qa_docs.model.library import BlankSpec, Clause, Library
+from qa_docs.model.library_transfer import CONTENT
 from qa_docs.model.subjects import subject_before
 from qa_docs.model.walk import conditions_of, names_in, texts_of, values_of
 from qa_docs.problems import Place, Problem, did_you_mean
@@ -101,6 +102,8 @@ def targets_of(library: Library) -> frozenset[str]:
             targets.add(part.id)
             targets.update(section.id for section in part.sections)
         targets.update(appendix.id for appendix in outline.spec.appendices)
+    if library.lists is not None:
+        targets |= CONTENT
     return frozenset(targets)
 
 

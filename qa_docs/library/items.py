@@ -24,19 +24,34 @@ class Items:
     by_name: Mapping[str, str]
 
 
-def items_of(library: Library) -> Items:
-    """Give the items of a library: clauses with version and digest; rows, terms and requirements with digest."""
+OF_TRANSFERS = "transfer/"
+"""Before the ids of rows and terms of the part for transfers, since those of agreements may be the same."""
+
+
+def items_of(library: Library, transfer: Library | None = None) -> Items:
+    """Give the items of a library: clauses with version and digest; rows, terms and requirements with digest.
+
+    With its part for `transfer`s, the items of both.
+    """
+    own = _items_of(library, "")
+    if transfer is None:
+        return own
+    other = _items_of(transfer, OF_TRANSFERS)
+    return Items(_digest((own.rules, other.rules)), {**own.by_name, **other.by_name})
+
+
+def _items_of(library: Library, before: str) -> Items:
     by_name: dict[str, str] = {}
     for clause in library.clauses.values():
         # Where it stands and who wrote it into which file is no part of what a document takes from it.
         bare = msgspec.structs.replace(clause, place=Place(""), places={}, digest="")
         by_name[f"clause {clause.id}"] = f"{clause.head.version} {_digest(bare)}"
     for row in library.rows.values():
-        by_name[f"activity {row.activity.id}"] = _digest(msgspec.structs.replace(row, place=Place("")))
+        by_name[f"activity {before}{row.activity.id}"] = _digest(msgspec.structs.replace(row, place=Place("")))
     terms: dict[str, list[object]] = {}
     for term in library.terms:  # definitions that differ by deal share an id
         terms.setdefault(term.spec.id, []).append(msgspec.structs.replace(term, place=Place("")))
-    by_name |= {f"term {term_id}": _digest(same) for term_id, same in terms.items()}
+    by_name |= {f"term {before}{term_id}": _digest(same) for term_id, same in terms.items()}
     by_name |= {f"requirement {one.id}": _digest(one) for one in library.requirements.values()}
     for kind, outline in library.outlines.items():
         by_name[f"outline {kind}"] = _digest(msgspec.structs.replace(outline, place=Place("")))

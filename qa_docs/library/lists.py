@@ -125,14 +125,14 @@ def read_exchanges(text: str, file: str) -> tuple[dict[str, ExchangeRow], tuple[
     rows: dict[str, ExchangeRow] = {}
     for i, exchange in enumerate(whole.exchanges):
         place = tree.value_place(("exchanges", i, "id"))
-        phrases = []
-        for key, phrase in (("document", exchange.document), ("timing", exchange.timing)):
+        texts: dict[str, tuple[SourceInline, ...]] = {}
+        for key in ("document", "trigger", "timing"):
             try:
-                phrases.append(read_inline(phrase, tree.value_place(("exchanges", i, key))))
+                texts[key] = read_inline(getattr(exchange, key), tree.value_place(("exchanges", i, key)))
             except ProblemsFound as found:
                 problems.extend(found.problems)
-        if len(phrases) == 2:
-            _add(rows, exchange.id, ExchangeRow(exchange, phrases[0], phrases[1], place), place, problems)
+        if len(texts) == 3:
+            _add(rows, exchange.id, ExchangeRow(exchange=exchange, place=place, **texts), place, problems)
     if problems:
         raise ProblemsFound(problems)
     return rows, whole.tiers

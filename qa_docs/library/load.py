@@ -15,7 +15,7 @@ from qa_docs.problems import Problem, ProblemsFound
 from qa_docs.source.files import read_text
 
 ASPECTS: tuple[Aspect, ...] = ("framework", "regulatory", "technical", "compliance", "operations")
-FORMAT = b"library 10"
+FORMAT = b"library 11"
 """Changes with the shape of the parsed values, so that an old cache is not read by a new program."""
 
 TRANSFER = "transfer"
@@ -56,6 +56,11 @@ def load_transfer_library(*folders: Path, cache: Cache | None = None) -> Library
     It is kept apart, so that an agreement need not load it, and nothing of it is asked of an agreement.
     """
     return library_of(read_texts(*folders), cache, TRANSFER_PART)
+
+
+def whole_library(library: Library, transfer: Library) -> Library:
+    """Give a library with the clauses of transfers among its own: for what is the same for all, such as approval."""
+    return msgspec.structs.replace(library, clauses={**library.clauses, **transfer.clauses})
 
 
 def read_texts(*folders: Path) -> Texts:

@@ -500,6 +500,9 @@ class Appendices:
     """Risks of the arrangement, as the parties assessed them, by stage."""
     contingency: tuple[ContingencyScenario, ...] = ()
     """Scenarios of the contingency plan."""
+    information_exchange: bool = False
+    """Print which documents the parties exchange in routine, at which confidentiality tier. With a transfer they are
+    always printed."""
     not_applicable: dict[Identifier, NonEmpty] = field(default_factory=dict)
     """Appendices that this deal does not use, by id, each with its reason; they keep their heading and print it."""
 

@@ -107,6 +107,8 @@ class TableRow(Struct, frozen=True, gc=False):
     kind: Literal["row", "group"] = "row"
     id: str = ""
     """Activity or other id that the row stands for, where there is one."""
+    paths: tuple[str, ...] = ()
+    """Keys of the deal that the row prints, in the documents of a transfer."""
     tones: tuple[CellTone | None, ...] = ()
     """Tone of each cell's ground, where any has one; what it means must stand in the cell in words too."""
 
@@ -144,6 +146,8 @@ class ClauseText(Struct, frozen=True, gc=False, tag="clause"):
     notes: tuple[Note, ...] = ()
     offered: tuple[str, ...] = ()
     """Positions that may be agreed, in a draft of a clause that has several."""
+    paths: tuple[tuple[str, str], ...] = ()
+    """In the documents of a transfer: keys of the deal that text and figures print, each with the id of the figure."""
 
 
 class PageTurn(Struct, frozen=True, gc=False, tag="pages"):
@@ -196,6 +200,12 @@ class MatrixRow(Struct, frozen=True, gc=False):
     basis: tuple[str, ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
     """Step and party."""
+    phase: str = ""
+    """Of a transfer: title of the phase."""
+    output: str = ""
+    """Of a transfer: what comes of the activity."""
+    sign_off: tuple[str, ...] = ()
+    """Of a transfer: roles that sign the output."""
     also: tuple[str, ...] = ()
     """Ids of further texts of the clause, for other products, that carry the row too."""
 
@@ -226,7 +236,8 @@ class CoverageRow(Struct, frozen=True, gc=False):
     title: str
     confirmed: bool
     """Whether text and section number were read in a source."""
-    state: Literal["uncovered", "excluded", "covered"]
+    state: Literal["uncovered", "excluded", "open", "covered"]
+    """`open`: something answers it, and data that it needs are still to be confirmed."""
     clauses: tuple[tuple[str, str], ...] = ()
     """Id and number of each clause that answers it."""
     activities: tuple[str, ...] = ()
@@ -237,6 +248,10 @@ class CoverageRow(Struct, frozen=True, gc=False):
     """Names of the products that it concerns, where it does not concern all of the deal."""
     lacking: tuple[str, ...] = ()
     """Names of the products for which nothing answers it, where something does for others."""
+    data: tuple[str, ...] = ()
+    """Of a transfer: keys of the deal that hold what it asks for."""
+    missing: tuple[str, ...] = ()
+    """Of a transfer: keys of the deal that would hold what it asks for and are not there yet."""
 
 
 class Matrix(Struct, frozen=True, gc=False):
@@ -254,6 +269,12 @@ class OpenPoint(Struct, frozen=True, gc=False):
     clause_number: str
     clause_title: str
     label: str
+    owner: str = ""
+    """Role that owes it, in the documents of a transfer."""
+    due: str = ""
+    """Day on which it is owed, in words."""
+    critical: bool = True
+    """Whether the document cannot be issued without it."""
 
 
 class Drafter(Struct, frozen=True, gc=False):

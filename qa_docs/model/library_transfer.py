@@ -11,6 +11,29 @@ from qa_docs.problems import Place
 
 KINDS = ("transfer-protocol", "transfer-dossier", "transfer-report")
 """Kinds of document that are written from the transfer's own part of the library."""
+CONTENT = frozenset((
+    "acceptance-result-table", "acceptance-table", "agreement-table", "aps-table", "artwork-table",
+    "aseptic-hold-table", "aseptic-table", "barrier-table", "batch-table", "bom-table", "cell-bank-table",
+    "cleaning-data-table", "cleaning-validation-table", "clock-table", "cma-table", "comparability-table",
+    "condition-table", "control-table", "cpp-table", "cqa-table", "ctd-table", "cycle-table",
+    "deviation-table", "difference-table", "document-table", "downstream-table", "due-diligence-table",
+    "ehs-table", "equipment-difference-table", "equipment-table", "equivalence-table",
+    "existing-products-table", "facility-table", "filter-table", "format-table", "gap-closure-table",
+    "gap-table", "gate-figure", "gate-table", "history-table", "hold-table", "impurity-table",
+    "instrument-table", "ipc-table", "label-table", "laboratory-table", "lesson-table", "limit-table",
+    "market-table", "master-file-table", "meeting-table", "method-default-table", "method-details",
+    "method-reference-table", "method-result-table", "method-table", "open-item-table", "other-result-table",
+    "pack-component-table", "pack-parameter-table", "parameter-figure", "parameter-table", "pool-table",
+    "ppq-result-table", "ppq-table", "prerequisite-table", "problem-table", "process-figure", "product-table",
+    "qtpp-table", "qualification-table", "registration-table", "retention-table", "risk-closure-table",
+    "risk-matrix", "risk-table", "sampling-table", "scale-table", "scope-table", "score-table",
+    "single-use-table", "solvent-table", "specification-table", "stability-table", "standard-table",
+    "starting-material-table", "step-details", "step-table", "success-table", "summary-table",
+    "supplier-table", "supply-table", "synthesis-table", "tacit-table", "team-table", "tier-table",
+    "training-table", "transport-table", "units-table", "upstream-table", "verdict", "vision-table",
+    "waiver-table", "waste-table", "yield-table",
+))  # fmt: skip
+"""Names of the tables and figures that a clause may bring along; `assemble.transfer.contents` makes them."""
 Side = Literal["sending_unit", "receiving_unit", "joint"]
 
 _STRICT: dict[str, Any] = {"extra": "forbid"}
@@ -249,6 +272,7 @@ class ExchangeRow(Struct, frozen=True, gc=False):
 
     exchange: Exchange
     document: tuple[SourceInline, ...]
+    trigger: tuple[SourceInline, ...]
     timing: tuple[SourceInline, ...]
     place: Place
 

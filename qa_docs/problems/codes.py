@@ -64,6 +64,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "answer-out-of-range": "the answer to a blank is outside its limits",
         "statutory-limit": "a clock is longer than the law allows",
         "open-blank": "a blank has neither an answer nor a default",
+        "critical-open": "something that a transfer document cannot be issued without is still to be confirmed",
+        "no-transfer": "a document of a transfer is wanted, and the deal describes none",
         "reference-outside": "a reference leads to a clause that is not in this agreement",
         "wrong-move": "a responsibility cannot be moved as the deal asks",
         "missing-signatory": "a party has no signatory for quality or for management",

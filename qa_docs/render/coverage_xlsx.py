@@ -16,8 +16,10 @@ _HEADS = (
     ("Clauses", 30),
     ("Rows", 24),
     ("Reason", 40),
+    ("Data", 40),
+    ("Missing data", 40),
 )
-_FILLS = {"uncovered": "#F8CBAD", "excluded": "#FFF2CC", "covered": "#E2EFDA"}
+_FILLS = {"uncovered": "#F8CBAD", "excluded": "#FFF2CC", "open": "#DDEBF7", "covered": "#E2EFDA"}
 
 
 def render_coverage_workbook(title: str, rows: Iterable[CoverageRow]) -> bytes:
@@ -57,6 +59,8 @@ def render_coverage_workbook(title: str, rows: Iterable[CoverageRow]) -> bytes:
             ", ".join(number for _, number in row.clauses),
             ", ".join(row.activities),
             row.reason,
+            ", ".join(row.data),
+            ", ".join(row.missing),
         )
         for column, cell in enumerate(cells, 1):
             sheet.write_string(at, column, cell, plain)

@@ -41,7 +41,8 @@ def render_workbook(document: Document) -> bytes:
     )
     formats = _Formats(book)
     _matrix_sheet(book, formats, document)
-    _notice_sheet(book, formats, document)
+    if document.matrix.notices or not any(row.phase for row in document.matrix.rows):
+        _notice_sheet(book, formats, document)
     _role_sheet(book, formats, document)
     book.close()
     return buffer.getvalue()
@@ -78,13 +79,17 @@ class _Formats:
 def _matrix_sheet(book: Any, formats: _Formats, document: Document) -> None:
     sheet = book.add_worksheet("Matrix")
     matrix = document.matrix
-    fixed = ["No.", "Activity", "Section", "Party"]
-    last = len(fixed) + len(matrix.roles)
+    phased = any(row.phase for row in matrix.rows)
+    fixed = ["No.", "Activity", "Phase" if phased else "Section", "Party"]
+    further = ["Output", "Sign-off"] if phased else []
+    last = len(fixed) + len(matrix.roles) + len(further)
     _title(sheet, formats, document, "Responsibility matrix")
     for column, title in enumerate(fixed):
         sheet.write_string(_FIRST - 1, column, title, formats.head)
     for i, role in enumerate(matrix.roles):
         sheet.write_string(_FIRST - 1, len(fixed) + i, f"{role.party_name}: {role.name}", formats.turned)
+    for i, title in enumerate(further):
+        sheet.write_string(_FIRST - 1, last - len(further) + i, title, formats.head)
     sheet.write_string(_FIRST - 1, last, "Remark", formats.head)
     sheet.set_row(_FIRST - 1, 150)
     for i, row in enumerate(matrix.rows):
@@ -92,9 +97,11 @@ def _matrix_sheet(book: Any, formats: _Formats, document: Document) -> None:
     end = _FIRST + max(len(matrix.rows) - 1, 0)
     sheet.set_column(0, 0, 9)
     sheet.set_column(1, 1, 56)
-    sheet.set_column(2, 2, 9)
+    sheet.set_column(2, 2, 24 if phased else 9)
     sheet.set_column(3, 3, 18)
     sheet.set_column(len(fixed), last - 1, 5)
+    if phased:
+        sheet.set_column(last - 2, last - 1, 20)
     sheet.set_column(last, last, 40)
     sheet.freeze_panes(_FIRST, 2)
     sheet.autofilter(_FIRST - 1, 0, end, last)
@@ -107,7 +114,12 @@ def _matrix_row(sheet: Any, formats: _Formats, document: Document, row: MatrixRo
     if row.steps:
         title += "".join(f"\n  \u2013 {step}: {_party(document, party)}" for step, party in row.steps)
     sheet.write_string(at, 1, title, formats.text)
-    sheet.write_string(at, 2, row.clause_number, formats.middle)
+    if row.phase:
+        sheet.write_string(at, 2, row.phase, formats.text)
+        sheet.write_string(at, last - 2, row.output, formats.text)
+        sheet.write_string(at, last - 1, ", ".join(row.sign_off), formats.text)
+    else:
+        sheet.write_string(at, 2, row.clause_number, formats.middle)
     sheet.write_string(at, 3, _party(document, row.party), formats.text)
     for i, role in enumerate(document.matrix.roles):
         letter = row.letters.get(role.id, "")

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from qa_docs.assemble import assemble
-from qa_docs.model.document import ClauseText, Document, Heading
-from tests.examples import EXAMPLES, ROOT, example, library
+from qa_docs.assemble.transfer.document import assemble_transfer
+from qa_docs.model.document import ClauseText, Document, Heading, Table
+from qa_docs.model.drawing import Drawing
+from qa_docs.model.library_transfer import KINDS
+from tests.examples import EXAMPLES, ROOT, example, library, transfer_library
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -36,6 +39,41 @@ def outline(document: Document) -> str:
 def test_the_outline_of_an_example_is_the_one_that_was_read(name: str, pytestconfig: pytest.Config):
     path: Path = GOLDEN / f"{name}.txt"
     now = outline(assemble(example(name), library()).document)
+    if pytestconfig.getoption("--update-golden"):
+        path.write_text(now, encoding="utf-8")
+
+    assert now.splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+
+TRANSFERS = tuple(name for name in EXAMPLES if example(name).deal.transfer is not None)
+
+
+def transfer_outline(document: Document) -> str:
+    """Headings with clause versions, tables with the number of their rows, figures, and the rows of the matrix."""
+    lines = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            lines.append(f"{block.number}  {block.text}")
+        elif isinstance(block, ClauseText):
+            lines.append(f"  {block.heading.number}  {block.heading.text}  [{block.id} {block.version}]")
+        for inner in block.blocks if isinstance(block, ClauseText) else (block,):
+            if isinstance(inner, Table) and inner.number:
+                lines.append(f"    Table {inner.number}  {inner.caption}  ({len(inner.rows)} rows)")
+            elif isinstance(inner, Drawing):
+                lines.append(f"    Figure {inner.number}  {inner.caption}")
+    if document.kind == "transfer-protocol":
+        for row in document.matrix.rows:
+            letters = " ".join(f"{role}:{letter}" for role, letter in row.letters.items())
+            lines.append(f"{row.activity} {row.party} {letters} | {row.title}")
+    lines.extend(f"open: {point.id} {point.owner} {point.due}" for point in document.open_points)
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", TRANSFERS)
+def test_the_outline_of_a_transfer_is_the_one_that_was_read(name: str, kind: str, pytestconfig: pytest.Config):
+    path: Path = GOLDEN / f"{name}.{kind}.txt"
+    now = transfer_outline(assemble_transfer(example(name), transfer_library(), kind, draft=True).document)
     if pytestconfig.getoption("--update-golden"):
         path.write_text(now, encoding="utf-8")
 

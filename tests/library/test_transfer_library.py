@@ -1,7 +1,13 @@
 """The part of the library that technology transfers are written from: rows, roles, exchanges, requirements."""
 
 from collections import Counter
+from functools import cache
+from pathlib import Path
 
+import pytest
+
+from qa_docs.library.check_transfer import check_transfer_library
+from tests.content.test_library import COMMERCIAL, PASSIVE, SILENCE, WEAK
 from tests.examples import library, transfer_library
 
 
@@ -61,3 +67,32 @@ def test_every_requirement_of_transfers_is_cited_by_a_clause():
     cited = {requirement for clause in held.clauses.values() for requirement in clause.head.basis}
 
     assert cited == held.requirements.keys()
+
+
+@cache
+def problems() -> list[str]:
+    return [str(problem) for problem in check_transfer_library(transfer_library(), library())]
+
+
+def test_the_part_for_transfers_has_no_problems():
+    assert problems() == []
+
+
+@pytest.mark.parametrize("clause_id", sorted(transfer_library().clauses))
+def test_a_clause_of_a_transfer_is_plain_has_a_basis_a_note_and_a_history(clause_id: str):
+    clause = transfer_library().clauses[clause_id]
+    body = Path(clause.place.file).read_text(encoding="utf-8").split("\n---\n", 1)[1]
+
+    assert clause.head.basis or clause_id.startswith("tt-no-")
+    assert clause.head.note.strip()
+    assert clause.head.history[0].version == clause.head.version
+    for pattern in (COMMERCIAL, WEAK, PASSIVE, SILENCE):
+        assert not pattern.search(body), pattern.search(body)
+
+
+@pytest.mark.parametrize("clause_id", sorted(transfer_library().clauses))
+def test_a_text_refers_to_each_table_and_figure_that_its_clause_brings_along(clause_id: str):
+    clause = transfer_library().clauses[clause_id]
+    unnumbered = {"step-details", "method-details", "verdict"}
+
+    assert set(clause.head.content) - unnumbered <= set(clause.refers)

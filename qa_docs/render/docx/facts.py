@@ -12,7 +12,7 @@ _PARTY = ("legal_name", "short_name", "role", "address", "country", "registratio
 
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "document": ("number", "title", "revision", "effective_date", "status", "kind", "product_line"),
+        "document": ("number", "title", "revision", "effective_date", "status", "kind", "product_line", "tier"),
         "giver": _PARTY,
         "acceptor": _PARTY,
         "supply_agreement": ("title", "number", "date"),
@@ -25,6 +25,7 @@ LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "history": ("revision", "date", "reason", "author"),
         "approvals": ("party", "legal_name", "role", "capacity", "name", "title"),
         "open_points": ("number", "title", "label"),
+        "distribution": ("name",),
     }
 )
 """Lists that a template can walk: `{%tr for line in history %}`."""
@@ -38,6 +39,7 @@ SINGLE: Mapping[str, Kind] = MappingProxyType(
         "open_count": "number",
         "table_count": "number",
         "figure_count": "number",
+        "critical_count": "number",
     }
 )
 """Facts that stand alone: `{{ products }}`."""

@@ -85,7 +85,7 @@ def _new_reference(reference: Reference, pen: Pen, properties: str) -> tuple[str
 
 
 def _blank(blank: Blank, pen: Pen, bold: bool, italic: bool) -> str:
-    text = _OPEN if blank.open else blank.text
+    text = (blank.text or _OPEN) if blank.open else blank.text
     properties = _properties(pen.styles["open"] if blank.open else "", bold, italic)
     inner = run(text, properties)
     if not pen.draft:

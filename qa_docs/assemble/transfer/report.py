@@ -1,0 +1,307 @@
+"""Tables of the summary report: results against criteria, parameters as run, deviations, what is open, the verdict."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from qa_docs.assemble.transfer.generated import Made, Part, PartsMade, TableMade, columns
+from qa_docs.assemble.transfer.judgement import Judged, judged
+from qa_docs.assemble.transfer.package import Package
+from qa_docs.assemble.transfer.plan import evidence
+from qa_docs.assemble.transfer.statistics import confidence_of, deviation_of, mean_of
+from qa_docs.model.document import Paragraph, Strong, TableRow, Text
+from qa_docs.model.transfer.facts import is_other
+from qa_docs.model.transfer.process import ProcessParameter
+from qa_docs.model.transfer.quantities import Limit
+from qa_docs.model.transfer.results import ParameterRun
+from qa_docs.model.transfer.risk import AcceptanceCriterion
+from qa_docs.model.transfer.words import joined, limit_text, lines, number_text, upper, with_unit, word
+
+_FEW = 2
+"""Values from which no interval is computed."""
+_VERDICTS = {True: "Passed", False: "Failed"}
+
+
+def results_of(package: Package) -> tuple[Judged, ...]:
+    """Give each result with what became of it; worked out once for a document."""
+    if package.judged is None:
+        package.judged = tuple(judged(package.transfer))
+    return package.judged
+
+
+def _results(wanted: Callable[[Judged], bool]) -> Callable[[Package], Iterator[TableRow]]:
+    def rows(package: Package) -> Iterator[TableRow]:
+        topic = ""
+        for one in results_of(package):
+            if not wanted(one):
+                continue
+            if one.result.topic != topic:
+                topic = one.result.topic
+                yield package.row("", (upper(topic),), kind="group")
+            yield _result(package, one)
+
+    return rows
+
+
+def _result(package: Package, one: Judged) -> TableRow:
+    result = one.result
+    path = f"results.items.{result.id}"
+    figures = lines(f"{name} {text}" for name, text in _statistics(one) if text not in one.found)
+    how = joined(f"n = {one.n}" if one.n else None, one.method)
+    measure = one.criterion.measure.replace("_", " ") if one.criterion and one.criterion.measure != "conformity" else ""
+    criterion = joined(result.criterion, joined(measure, one.limit, by=" ") or None, by=": ")
+    cells = (
+        result.id,
+        joined(result.attribute, result.method, by=", "),
+        result.batch or "",
+        criterion or package.value(None, f"{path}.criterion", f"Criterion for {result.id}"),
+        package.value(one.found, path, f"Result {result.id}"),
+        lines((figures, upper(how))),
+        verdict_text(one.passed, result.deviation),
+    )
+    return package.row(path, cells, [f"results.items.{result.id}.values"])
+
+
+def _statistics(one: Judged) -> Iterator[tuple[str, str]]:
+    """Yield the statistics of a result beside the one that is held against its criterion."""
+    values, reference = one.result.values, one.result.reference_values
+    for name, held in (("mean", values), ("mean SU", reference)):
+        if len(held) > 1:
+            yield name, f"{mean_of(held).text}, s {deviation_of(held).text}, n = {len(held)}"
+    if len(values) > _FEW:
+        yield "95 % confidence interval of the mean", confidence_of(values).text
+
+
+def verdict_text(passed: bool | None, deviation: str | None) -> Text:
+    """Give passed or failed, with the deviation; bold where it failed, so that it is not overlooked."""
+    if passed is None:
+        return ("Open",)
+    words = joined(_VERDICTS[passed], deviation, by=", ")
+    return (words,) if passed else (Strong((words,)),)
+
+
+def state_of(package: Package, criterion: AcceptanceCriterion) -> bool | None:
+    """Give whether an acceptance criterion is met: as the deal says, or as all results that support it say."""
+    if criterion.passed is not None:
+        return criterion.passed
+    found = [one.passed for one in results_of(package) if one.result.supports == criterion.id]
+    if not found or None in found:
+        return False if False in found else None
+    return all(found)
+
+
+def _acceptance(package: Package) -> Iterator[TableRow]:
+    for criterion in package.transfer.acceptance_criteria:
+        path = f"acceptance_criteria.{criterion.id}"
+        behind = [one.result.id for one in results_of(package) if one.result.supports == criterion.id]
+        counted = f"{len(behind)} results: {behind[0]} to {behind[-1]}" if len(behind) > 1 else "".join(behind)
+        passed = state_of(package, criterion)
+        result = criterion.result or counted
+        yield package.row(
+            path,
+            (
+                criterion.id,
+                upper(criterion.topic),
+                upper(criterion.criterion),
+                evidence(package, criterion.evidence),
+                package.value(upper(result), f"{path}.result", f"Result for {criterion.id}"),
+                verdict_text(passed, criterion.deviation),
+            ),
+            [f"results.items.{one}" for one in behind],
+        )
+
+
+def _summary(package: Package) -> Iterator[TableRow]:
+    transfer = package.transfer
+    states = [state_of(package, criterion) for criterion in transfer.acceptance_criteria]
+    found = [one.passed for one in results_of(package)]
+    gates = [gate for gate in transfer.milestones if gate.actual]
+    closed = [one for one in (transfer.results.deviations if transfer.results else ()) if one.closed]
+    deviations = transfer.results.deviations if transfer.results else ()
+    gaps = [gap for gap in transfer.gap_analysis if gap.status == "closed"]
+    rows = (
+        ("Acceptance criteria", len(states), states.count(True), states.count(False), states.count(None)),
+        ("Results", len(found), found.count(True), found.count(False), found.count(None)),
+        ("Gates", len(transfer.milestones), len(gates), 0, len(transfer.milestones) - len(gates)),
+        ("Deviations", len(deviations), len(closed), 0, len(deviations) - len(closed)),
+        ("Gaps", len(transfer.gap_analysis), len(gaps), 0, len(transfer.gap_analysis) - len(gaps)),
+    )
+    for name, *counts in rows:
+        yield package.row("", (name, *map(str, counts)))
+
+
+def _parameters(package: Package) -> Iterator[TableRow]:
+    runs = package.transfer.results.parameters if package.transfer.results else ()
+    for cpp in package.transfer.cpps:
+        path = f"cpps.{cpp.id}"
+        own = [run for run in runs if run.cpp == cpp.id]
+        measured, verdict = _run(package, cpp, own)
+        su = joined(with_unit(cpp.su_setpoint, cpp.unit), _ranged(cpp.su_nor or cpp.nor, cpp.unit))
+        ru = joined(with_unit(cpp.ru_setpoint, cpp.unit), _ranged(cpp.nor, cpp.unit))
+        same = cpp.su_setpoint is not None and cpp.su_setpoint == cpp.ru_setpoint
+        difference = "None" if same else _difference(cpp)
+        cells = (
+            cpp.id,
+            upper(cpp.parameter),
+            su,
+            ru,
+            difference,
+            limit_text(cpp.par, cpp.unit),
+            measured,
+            verdict,
+        )
+        keys = ("parameter", "unit", "su_setpoint", "ru_setpoint", "nor", "par", "su_nor")
+        yield package.row("", cells, [*(f"{path}.{key}" for key in keys), f"results.parameters.{cpp.id}"])
+
+
+def _ranged(limit: Limit | None, unit: str) -> str:
+    return f"NOR {limit_text(limit, unit)}" if limit else ""
+
+
+def _difference(cpp: ProcessParameter) -> str:
+    if cpp.su_setpoint is None or cpp.ru_setpoint is None:
+        return ""
+    difference = cpp.ru_setpoint - cpp.su_setpoint
+    return f"{'+' if difference > 0 else ''}{with_unit(difference, cpp.unit)}"
+
+
+def _run(package: Package, cpp: ProcessParameter, runs: list[ParameterRun]) -> tuple[Text, Text]:
+    """Give what was measured in the batches, and whether it lay in the ranges."""
+    values = [value for run in runs for value in run.values]
+    if not values:
+        return (package.unknown(f"results.parameters.{cpp.id}", f"{cpp.id} as run"),), ("Open",)
+    low, high = min(values), max(values)
+    span = with_unit(low, cpp.unit) if low == high else f"{number_text(low)}\u2013{with_unit(high, cpp.unit)}"
+    batches = dict.fromkeys(run.batch for run in runs)
+    measured = f"{span}, n = {len(values)}, {', '.join(batches)}"
+    deviations = ", ".join(dict.fromkeys(run.deviation for run in runs if run.deviation))
+    if _within(cpp.nor, low, high):
+        return (measured,), ("Within NOR",)
+    if _within(cpp.par, low, high):
+        return (measured,), (joined("Within PAR, outside NOR", deviations, by=", "),)
+    return (measured,), (Strong((joined("Outside PAR", deviations, by=", "),)),)
+
+
+def _within(limit: Limit | None, low: Decimal, high: Decimal) -> bool:
+    if limit is None:
+        return False
+    return (limit.low is None or low >= limit.low) and (limit.high is None or high <= limit.high)
+
+
+def _deviations(package: Package) -> Iterator[TableRow]:
+    for one in package.transfer.results.deviations if package.transfer.results else ():
+        path = f"results.deviations.{one.ref}"
+        cells = (
+            one.ref,
+            upper(one.title),
+            word(one.classification),
+            package.date(one.raised),
+            package.value(upper(one.cause or ""), f"{path}.cause", f"Cause of {one.ref}"),
+            package.value(upper(one.conclusion or ""), f"{path}.conclusion", f"Conclusion of {one.ref}"),
+            package.value(one.closed, f"{path}.closed", f"Closure of {one.ref}"),
+        )
+        yield package.row(path, cells)
+
+
+def _open_items(package: Package) -> Iterator[TableRow]:
+    held = package.transfer.close_out
+    for i, one in enumerate(held.open_items if held else ()):
+        critical = "Yes" if one.critical else "No"
+        cells = (str(i + 1), upper(one.item), package.person(one.owner), package.date(one.due), critical)
+        yield package.row(f"close_out.open_items.{i}", cells)
+
+
+def _lessons(package: Package) -> Iterator[TableRow]:
+    held = package.transfer.close_out
+    for i, one in enumerate(held.lessons if held else ()):
+        yield package.row(f"close_out.lessons.{i}", (upper(one.topic), upper(one.lesson), upper(one.action or "")))
+
+
+def _verdict(package: Package, _name: str, _number: str) -> Iterator[Part]:
+    """The sentence that follows from the results, and what the deal adds to it."""
+    states = {one.id: state_of(package, one) for one in package.transfer.acceptance_criteria}
+    failed = [name for name, state in states.items() if state is False]
+    open_ones = [name for name, state in states.items() if state is None]
+    held = package.transfer.close_out
+    critical = [one for one in (held.open_items if held else ()) if one.critical]
+    if failed:
+        words = f"Criteria that were not met: {', '.join(failed)}. The transfer has not passed as planned."
+    elif open_ones or not states:
+        left = ", ".join(open_ones) or "all criteria"
+        words = f"The transfer cannot be judged yet; still open: {left}."
+    elif critical:
+        words = "All criteria were met, and a critical item is open. The transfer cannot be closed yet."
+    else:
+        words = (
+            "All acceptance criteria were met. The transfer has passed and is closed with the approval of this report."
+        )
+    yield Paragraph((Strong((words,)),))
+    if held and held.conclusion:
+        yield Paragraph((held.conclusion,))
+
+
+_RESULT_COLUMNS = columns(
+    "ID 8", "Attribute and method 19", "Batch 10", "Criterion 19", "Result 16", "Statistics 18", "Verdict 10"
+)
+
+
+def _is_method(one: Judged) -> bool:
+    return one.result.topic.lower() in ("analytical", "method", "methods")
+
+
+TABLES: dict[str, Made] = {
+    "summary-table": TableMade(
+        "The transfer in numbers",
+        columns("Subject 36", "Planned 16 center", "Met or closed 16 center", "Not met 16 center", "Open 16 center"),
+        _summary,
+        "results",
+    ),
+    "acceptance-result-table": TableMade(
+        "Acceptance criteria and results",
+        columns("ID 8", "Topic 12", "Criterion 28", "Evidence 18", "Result 22", "Verdict 12"),
+        _acceptance,
+        "acceptance_criteria",
+        "small",
+    ),
+    "method-result-table": TableMade(
+        "Results of the method transfer", _RESULT_COLUMNS, _results(_is_method), "results.items", "small"
+    ),
+    "ppq-result-table": TableMade(
+        "Results of the batches",
+        _RESULT_COLUMNS,
+        _results(lambda one: not is_other(one.result.topic) and not _is_method(one)),
+        "results.items",
+        "small",
+    ),
+    "other-result-table": TableMade(
+        "Other results", _RESULT_COLUMNS, _results(lambda one: is_other(one.result.topic)), "results.items", "small"
+    ),
+    "parameter-table": TableMade(
+        "Parameters at the Sending and the Receiving Unit",
+        columns(
+            "ID 8", "Parameter 15", "SU 15", "RU 15", "Difference 10", "PAR 12", "Measured at the RU 15", "Verdict 10"
+        ),
+        _parameters,
+        "cpps",
+        "small",
+    ),
+    "deviation-table": TableMade(
+        "Deviations",
+        columns("No. 11", "Title 18", "Class 8", "Raised 10", "Cause 20", "Conclusion 23", "Closed 10"),
+        _deviations,
+        "results.deviations",
+        "small",
+        empty="No deviation was recorded.",
+    ),
+    "open-item-table": TableMade(
+        "Open items",
+        columns("No. 8 center", "Item 46", "Owner 20", "Due 16", "Critical 10 center"),
+        _open_items,
+        "close_out.open_items",
+        empty="No item is open.",
+    ),
+    "lesson-table": TableMade(
+        "Lessons learned", columns("Topic 22", "Lesson 44", "Action 34"), _lessons, "close_out.lessons"
+    ),
+    "verdict": PartsMade("Conclusion", _verdict, "acceptance_criteria"),
+}
+"""Tables of the report, by name."""

@@ -1,0 +1,36 @@
+"""Assembles the outline that a kind of document is made from, with the part of the library that it needs."""
+
+from msgspec import Struct
+
+from qa_docs.assemble import assemble
+from qa_docs.assemble.assembled import Assembled
+from qa_docs.build.cache import DiskCache
+from qa_docs.build.inputs import Inputs
+from qa_docs.library.load import load_transfer_library
+from qa_docs.model.library import Library
+from qa_docs.model.library_transfer import KINDS as TRANSFERS
+from qa_docs.model.placed import PlacedDeal
+
+
+class Libraries(Struct, frozen=True):
+    """A library, and its part for transfers where the deal has one."""
+
+    library: Library
+    transfer: Library | None = None
+
+
+def libraries_of(inputs: Inputs, cache: DiskCache | None = None) -> Libraries:
+    """Give the libraries of a deal."""
+    has = inputs.placed.deal.transfer is not None
+    return Libraries(inputs.library, load_transfer_library(*inputs.folders, cache=cache) if has else None)
+
+
+def assemble_outline(
+    placed: PlacedDeal, libraries: Libraries, outline: str, draft: bool = False, careful: bool = False
+) -> Assembled:
+    """Give the document of an outline. Raises `ProblemsFound` with everything that keeps it from being issued."""
+    if outline not in TRANSFERS:
+        return assemble(placed, libraries.library, outline, draft, careful)
+    from qa_docs.assemble.transfer.document import assemble_transfer  # here: an agreement does not need it
+
+    return assemble_transfer(placed, libraries.transfer, outline, draft, careful)
