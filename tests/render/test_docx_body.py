@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -19,6 +20,7 @@ from qa_docs.model.document import (
     Table,
     TableRow,
 )
+from qa_docs.render.docx import CompiledTemplate
 from tests.render.sample_matrix import matrix
 from tests.render.sample_text import clause, letter, numbered, plain, table
 
@@ -125,7 +127,7 @@ def test_a_table_has_a_caption_a_heading_row_that_repeats_and_rows_that_stay_who
     properties, heading, row, closing = re.split(r"<w:tr>|</w:tbl>", rest)[:4]
     assert properties == (
         '<w:tblPr><w:tblStyle w:val="AgreementTable"/><w:tblW w:w="9638" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
         'w:noVBand="1"/><w:tblCaption w:val="Sites"/><w:tblDescription w:val="Sites"/></w:tblPr>'
         '<w:tblGrid><w:gridCol w:w="2410"/><w:gridCol w:w="7228"/></w:tblGrid>'
     )
@@ -171,7 +173,7 @@ def test_a_group_row_spans_all_columns_and_stays_with_the_row_below(body_of: Wri
     rows = (TableRow((("Regulatory",),), "group"), TableRow((("1",), ("2",))))
     written = body_of(Table("t", "T", "1", (Column("A", 1), Column("B", 1)), rows))
     assert (
-        '<w:gridSpan w:val="2"/><w:shd w:val="clear" w:color="auto" w:fill="EFF2F6"/></w:tcPr><w:p><w:pPr>'
+        '<w:gridSpan w:val="2"/><w:shd w:val="clear" w:color="auto" w:fill="E9EDF3"/></w:tcPr><w:p><w:pPr>'
         '<w:pStyle w:val="TableGroup"/><w:keepNext/></w:pPr><w:r><w:t>Regulatory</w:t>'
     ) in written
 
@@ -253,3 +255,16 @@ def test_a_reference_to_an_appendix_whose_table_bears_the_same_id_prints_the_app
     written = body_of(sentence, appendix, table)
     assert "<w:t>Appendix\u00a03</w:t>" in written
     assert "REF _Ref_retention \\r \\h" in written
+
+
+def test_the_letters_of_the_matrix_are_told_apart_in_grey_and_by_bold_type(template: CompiledTemplate):
+    """An A must not look like an R on a copy: neighbours in weight differ by a sixth of the way from black to white."""
+    fills = [template.fills.get(f"matrix_{mark}", "FFFFFF") for mark in ("AR", "A", "R", "C", "I")]
+    greys = [_grey(fill) for fill in fills]
+    assert greys == sorted(greys)
+    assert all(lighter - darker > 0.15 for darker, lighter in pairwise(greys[:4]))
+
+
+def _grey(colour: str) -> float:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue

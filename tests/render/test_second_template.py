@@ -15,7 +15,7 @@ from tests.render.conftest import TEMPLATE
 from tests.render.sample import document
 
 FILE = "quality-agreement-letter-serif.docx"
-HOUSE_LOOK = re.compile(r"Calibri|Carlito|1F2A44|5A6473|BCC6D2|DDE4EC|EFF2F6|44618C|B4C6DE|E6ECF4")
+HOUSE_LOOK = re.compile(r"Calibri|Carlito|1F2A44|5A6473|BCC6D2|DDE4EC|E9EDF3|F6F8FA|44618C|B4C6DE|E6ECF4")
 SERIF_LOOK = re.compile(r"Times New Roman|5C1A2B|8A4A57|EFE8DF")
 
 

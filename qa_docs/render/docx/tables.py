@@ -35,7 +35,7 @@ def table(block: Table, pen: Pen) -> str:
     else:
         rows = "".join(map(cells.row, block.rows))
     headings = _heading_rows(block, widths, pen)
-    look = table_look(first_row=bool(headings), first_column=block.look == "key")
+    look = table_look(first_row=bool(headings), first_column=block.look == "key", bands=block.look != "key")
     properties = table_properties(pen.styles[_TABLES.get(block.look, block.look)], pen.text_width, look, block.caption)
     above = caption("Table", block.id, block.number, block.caption, pen)
     return f"{above}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{headings}{rows}</w:tbl>"
@@ -58,12 +58,12 @@ def table_properties(style: str, width: int, look: str, alternative: str) -> str
     )
 
 
-def table_look(first_row: bool, first_column: bool) -> str:
+def table_look(first_row: bool, first_column: bool, bands: bool = False) -> str:
     """Give which parts of the table style hold."""
-    value = 0x0400 | 0x0200 | (0x0020 if first_row else 0) | (0x0080 if first_column else 0)
+    value = 0x0400 | (0 if bands else 0x0200) | (0x0020 if first_row else 0) | (0x0080 if first_column else 0)
     return (
         f'<w:tblLook w:val="{value:04X}" w:firstRow="{int(first_row)}" w:lastRow="0" '
-        f'w:firstColumn="{int(first_column)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'w:firstColumn="{int(first_column)}" w:lastColumn="0" w:noHBand="{int(not bands)}" w:noVBand="1"/>'
     )
 
 
