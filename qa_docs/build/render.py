@@ -90,7 +90,8 @@ def word_file(kind: str, document: Document, inputs: Inputs, options: Options, k
 def compiled_template(content: bytes, name: str, kept: DiskCache | None) -> Packed:
     """Give a Word template compiled, as bytes; one compiled before comes from the cache."""
     digest = hashlib.sha256(content).hexdigest()
-    packed = Packed(digest, (kept and kept.read("template", digest)) or b"")
+    key = f"{FORMAT}-{digest}"
+    packed = Packed(digest, (kept and kept.read("template", key)) or b"")
     try:
         opened_template(packed)
     except msgspec.DecodeError:  # not in the cache, or damaged there
@@ -98,9 +99,13 @@ def compiled_template(content: bytes, name: str, kept: DiskCache | None) -> Pack
 
         packed = Packed(digest, msgspec.msgpack.encode(compile_template(content, name)))
         if kept is not None:
-            kept.write("template", digest, packed.content)
+            kept.write("template", key, packed.content)
         opened_template(packed)  # worker processes begin as copies of this one
     return packed
+
+
+FORMAT = 2
+"""What a compiled template holds. Raise it when compiling gives something else for the same template."""
 
 
 @cache

@@ -14,6 +14,7 @@ from qa_docs.cli.review import review
 from qa_docs.cli.schema import schema
 from qa_docs.cli.show import show
 from qa_docs.cli.template import template
+from qa_docs.cli.verify import verify
 from qa_docs.cli.why import why
 
 BUG = 70
@@ -56,7 +57,7 @@ def commands() -> None:
     """
 
 
-for command in (build, check, show, why, coverage, redline, review, impact, clause, new, schema, template):
+for command in (build, check, show, why, coverage, redline, review, verify, impact, clause, new, schema, template):
     commands.add_command(command)
 
 

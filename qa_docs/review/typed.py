@@ -43,8 +43,13 @@ def counting(lines: Sequence[Line], contents: frozenset[str]) -> Iterator[Line]:
 
 def entries_of(lines: Sequence[Line]) -> frozenset[str]:
     """Give the entries of the contents list, without their numbers and pages."""
-    entries = (line.after[0] for line in lines if line.after and line.style.upper().startswith("TOC"))
+    entries = (line.after[0] for line in lines if line.after and _in_list(line))
     return frozenset(_entry(text) for text in entries)
+
+
+def _in_list(line: Line) -> bool:
+    """Say whether a line has the style of an entry in the list of contents, tables or figures."""
+    return line.style.upper().startswith(("TOC", "TABLEOFFIGURES"))
 
 
 def _is_entry(line: Line, contents: frozenset[str]) -> bool:
@@ -52,9 +57,7 @@ def _is_entry(line: Line, contents: frozenset[str]) -> bool:
     if line.kind != "paragraph" or not line.after:
         return False
     text = line.after[0]
-    listed = (
-        line.style.upper().startswith("TOC") or "\t" in text or any(name.startswith("_Toc") for name in line.targets)
-    )
+    listed = _in_list(line) or "\t" in text or any(name.startswith("_Toc") for name in line.targets)
     return listed and bool(_PAGE.search(text)) and _entry(text) in contents
 
 

@@ -15,11 +15,11 @@ from tests.examples import EXAMPLES, example, library
 
 TRACES = (
     "w:comment", "relationships/comments", "comments+xml", "w:vanish", "w:ins ", "w:del ", "w:rsid", "w15:", "customXml",
-    "custom-properties", "dataBinding", "docVar", "attachedTemplate", "documentProtection", "blank:", "position:",
+    "dataBinding", "docVar", "attachedTemplate", "documentProtection", "blank:", "position:",
     "showingPlcHdr", "[•]", "DRAFT", "not for signature", "Open points", "<cp:contentStatus>Draft", "/home/", "C:\\",
 )  # fmt: skip
 PARTS = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|word/_rels/document\.xml\.rels|docProps/(core|app)\.xml|"
+    r"\[Content_Types\]\.xml|_rels/\.rels|word/_rels/document\.xml\.rels|docProps/(core|app|custom)\.xml|"
     r"word/(document|styles|numbering|settings|fontTable|header\d|footer\d)\.xml"
 )
 
@@ -50,6 +50,7 @@ def test_no_comment_no_note_no_hidden_text_and_no_trace_of_a_draft_is_in_an_issu
     everything = "\n".join(parts.values())
 
     assert [part for part in parts if not PARTS.fullmatch(part)] == []
+    assert "<vt:lpwstr>issued</vt:lpwstr>" in parts["docProps/custom.xml"]
     assert [trace for trace in TRACES if trace in everything] == []
 
 

@@ -14,13 +14,14 @@ from qa_docs.render.docx.opened import (
     relationships_name,
 )
 from qa_docs.render.docx.package import PackedPart, pack
-from qa_docs.render.docx.properties import APPLICATION_NAME, CORE_NAME
+from qa_docs.render.docx.properties import APPLICATION_NAME, CORE_NAME, CUSTOM_NAME
 
 _TYPES_NAME = "[Content_Types].xml"
 _ROOT_NAME = "_rels/.rels"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _APPLICATION_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 # A template's own comments and who wrote them, its properties (written anew), its preview picture, and what other
 # programs keep in it about its owner.
@@ -39,7 +40,7 @@ class Relations:
         named = template.named(SETTINGS_TYPE)
         self.settings_name = named or posixpath.join(posixpath.dirname(template.main), "settings.xml")
         self._adds_settings = not named
-        self.written = {_TYPES_NAME, _ROOT_NAME, self._main_relations, CORE_NAME, APPLICATION_NAME}
+        self.written = {_TYPES_NAME, _ROOT_NAME, self._main_relations, CORE_NAME, CUSTOM_NAME, APPLICATION_NAME}
         """Parts that are written anew."""
         self.dropped = {name for name, kind in template.types.items() if _DROPPED_TYPES.search(kind)}
         """Parts that do not go into the finished file."""
@@ -59,7 +60,7 @@ class Relations:
         kinds = {name: kind for name, kind in self._template.types.items() if name not in self.dropped}
         kinds = {name: kind for name, kind in kinds.items() if name != _TYPES_NAME and not name.endswith(".rels")}
         kinds |= {self._template.main: DOCUMENT_TYPE, CORE_NAME: _CORE_TYPE, APPLICATION_NAME: _APPLICATION_TYPE}
-        kinds[self.settings_name] = SETTINGS_TYPE
+        kinds |= {self.settings_name: SETTINGS_TYPE, CUSTOM_NAME: _CUSTOM_TYPE}
         if with_comments:
             kinds[self.comments_name] = COMMENTS_TYPE
         tree = etree.Element("Types", nsmap={None: f"{_PACKAGE}content-types"})
@@ -76,6 +77,7 @@ class Relations:
         _drop(tree)
         _add(tree, f"{_PACKAGE}relationships/metadata/core-properties", CORE_NAME)
         _add(tree, f"{_OFFICE}relationships/extended-properties", APPLICATION_NAME)
+        _add(tree, f"{_OFFICE}relationships/custom-properties", CUSTOM_NAME)
         return tree
 
     def _main(self, with_comments: bool) -> etree._Element:

@@ -1,5 +1,6 @@
 """From a finished document and a compiled template to the bytes of a Word file."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +13,7 @@ from qa_docs.render.docx.markup import utf8
 from qa_docs.render.docx.package import QUICK, PackedPart, pack, package_of
 from qa_docs.render.docx.paragraphs import PAGE_BREAK
 from qa_docs.render.docx.pen import Pen
-from qa_docs.render.docx.properties import CORE_NAME, core_properties
+from qa_docs.render.docx.properties import CORE_NAME, CUSTOM_NAME, core_properties, custom_properties
 from qa_docs.render.docx.sections import section_end
 from qa_docs.render.docx.tags import carried_out
 
@@ -35,7 +36,8 @@ def render_docx(
     controls of the blanks and positions, which a draft has.
     """
     pen = Pen(document, template, locked)
-    main = _packed(template.document.name, _main(document, template, pen, pages), tracking)
+    text = _bytes(template.document.name, _main(document, template, pen, pages), tracking)
+    main = pack(template.document.name, text, QUICK)
     comments = pen.comments.part()
     parts = [*(template.commented if comments else template.issued), main]
     parts += (_packed(part.name, _tagged(part, document), tracking) for part in template.tagged)
@@ -44,6 +46,7 @@ def render_docx(
     if comments:
         parts.append(_packed(template.comments_name, (comments,)))
     parts.append(_packed(CORE_NAME, (core_properties(document),), tracking))
+    parts.append(_packed(CUSTOM_NAME, (custom_properties(document, hashlib.sha256(text).hexdigest()),)))
     parts.append(template.locked_settings if locked else template.settings)
     parts += template.static
     return package_of(parts)
@@ -85,14 +88,17 @@ def _numbering(template: CompiledTemplate, pen: Pen) -> PackedPart:
 
 
 def _packed(name: str, xml: Iterable[str], tracking: "Tracking | None" = None) -> PackedPart:
-    pieces = list(xml)
+    return pack(name, _bytes(name, xml, tracking), QUICK)
+
+
+def _bytes(name: str, xml: Iterable[str], tracking: "Tracking | None") -> bytes:
     try:
-        content = utf8(pieces)
+        content = utf8(list(xml))
     except ValueError:
         raise ProblemsFound([_illegal(name)]) from None
-    if tracking is not None:
-        content = tracking.plain(content) if name == CORE_NAME else tracking.part(content)
-    return pack(name, content, QUICK)
+    if tracking is None:
+        return content
+    return tracking.plain(content) if name == CORE_NAME else tracking.part(content)
 
 
 def _illegal(name: str) -> Problem:
