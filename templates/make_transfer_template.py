@@ -117,7 +117,7 @@ def front_matter() -> str:
             paragraph("FrontHeading", "Contents", on_top),
             paragraph("BodyText", "{{ contents }}"),
             tag("{%p if table_count %}"),
-            paragraph("FrontHeading", "Tables", on_top),
+            paragraph("FrontHeading", "Tables"),
             tag("{%p endif %}"),
             paragraph("BodyText", "{{ tables }}"),
             tag("{%p if figure_count %}"),

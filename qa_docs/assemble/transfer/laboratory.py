@@ -56,7 +56,10 @@ _SUPPLIERS = {
 def criterion_text(criterion: MethodCriterion) -> str:
     """Give a criterion in words: "AM-01a difference of means NMT 2.0 %"."""
     confidence = f" at {printed(criterion.confidence, '')} %" if criterion.confidence is not None else ""
-    measure = f"{MEASURES[criterion.measure]}{confidence}"
+    measure = MEASURES[criterion.measure]
+    if criterion.attribute and measure.lower() in criterion.attribute.lower():
+        measure = ""  # the attribute says it already
+    measure += confidence
     words = joined(criterion.attribute, measure, limit_text(criterion.limit), criterion.remark, by=" ")
     return f"{criterion.id} {words}"
 
@@ -222,9 +225,9 @@ def _specifications(package: Package) -> Iterator[TableRow]:
         for test in specification.tests:
             cells = (
                 joined(test.test, test.method, by=", "),
-                limit_text(test.registered),
-                limit_text(test.su),
-                limit_text(test.ru),
+                limit_text(test.registered) or "Not registered",
+                limit_text(test.su) or "As registered",
+                limit_text(test.ru) or "As registered",
             )
             yield package.row(path, cells)
 

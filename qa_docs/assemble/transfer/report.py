@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from qa_docs.assemble.transfer.generated import Made, Part, PartsMade, TableMade, columns
 from qa_docs.assemble.transfer.judgement import Judged, judged
+from qa_docs.assemble.transfer.laboratory import MEASURES
 from qa_docs.assemble.transfer.package import Package
 from qa_docs.assemble.transfer.plan import evidence
 from qa_docs.assemble.transfer.statistics import confidence_of, deviation_of, mean_of
@@ -16,6 +17,8 @@ from qa_docs.model.transfer.results import ParameterRun
 from qa_docs.model.transfer.risk import AcceptanceCriterion
 from qa_docs.model.transfer.words import joined, limit_text, lines, number_text, upper, with_unit, word
 
+_OF_POINTS = ("f2", "count", "conformity")
+"""Measures whose values are points of a profile, counts or nothing, so that their mean says nothing."""
 _FEW = 2
 """Values from which no interval is computed."""
 _VERDICTS = {True: "Passed", False: "Failed"}
@@ -47,7 +50,7 @@ def _result(package: Package, one: Judged) -> TableRow:
     path = f"results.items.{result.id}"
     figures = lines(f"{name} {text}" for name, text in _statistics(one) if text not in one.found)
     how = joined(f"n = {one.n}" if one.n else None, one.method)
-    measure = one.criterion.measure.replace("_", " ") if one.criterion and one.criterion.measure != "conformity" else ""
+    measure = MEASURES[one.criterion.measure] if one.criterion else ""
     criterion = joined(result.criterion, joined(measure, one.limit, by=" ") or None, by=": ")
     cells = (
         result.id,
@@ -55,7 +58,7 @@ def _result(package: Package, one: Judged) -> TableRow:
         result.batch or "",
         criterion or package.value(None, f"{path}.criterion", f"Criterion for {result.id}"),
         package.value(one.found, path, f"Result {result.id}"),
-        lines((figures, upper(how))),
+        lines((figures, how)),
         verdict_text(one.passed, result.deviation),
     )
     return package.row(path, cells, [f"results.items.{result.id}.values"])
@@ -63,6 +66,8 @@ def _result(package: Package, one: Judged) -> TableRow:
 
 def _statistics(one: Judged) -> Iterator[tuple[str, str]]:
     """Yield the statistics of a result beside the one that is held against its criterion."""
+    if one.criterion and one.criterion.measure in _OF_POINTS:
+        return
     values, reference = one.result.values, one.result.reference_values
     for name, held in (("mean", values), ("mean SU", reference)):
         if len(held) > 1:
