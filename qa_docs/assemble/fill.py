@@ -57,7 +57,7 @@ class Filler:
             elif kind is Value:
                 expression = node.expression  # type: ignore[union-attr]
                 fact = facts.get(expression.path) if type(expression) is Name else None
-                for part in (fact,) if fact is not None else self._value(expression, node.line, source):  # type: ignore[union-attr]
+                for part in (fact,) if fact is not None else self._value(expression, node, source):  # type: ignore[arg-type]
                     if type(part) is str:
                         begins = part.startswith(_ARTICLES) and _begins(plain, filled, sentence)
                         plain += part[0].upper() + part[1:] if begins else part
@@ -81,7 +81,7 @@ class Filler:
         """Give the filled text as plain text, for a table or a title."""
         return plain_text(self.text(source, sentence=False))
 
-    def _value(self, expression: Expression, line: int, within: tuple[SourceInline, ...]) -> tuple[Inline, ...]:
+    def _value(self, expression: Expression, at: Value, within: tuple[SourceInline, ...]) -> tuple[Inline, ...]:
         if isinstance(expression, Name):
             path = expression.path
             if len(path) == 1 and self._clause is not None and path[0] in self._clause.head.blanks:
@@ -92,20 +92,19 @@ class Filler:
                 return (text or self._context.unknown(path, self._base_id),)
             return (text,)
         if isinstance(expression, Call):
-            return self._call(
-                expression.function, expression.arguments[0] if expression.arguments else "", line, within
-            )
+            argument = expression.arguments[0] if expression.arguments else ""
+            return self._call(expression.function, argument, at, within)
         if isinstance(expression, Choice):
             chosen = holds(expression.condition, self._context.products.view(self.scope))
-            return self._value(expression.then if chosen else expression.otherwise, line, within)
+            return self._value(expression.then if chosen else expression.otherwise, at, within)
         if isinstance(expression, Constant):
             return (str(expression.value),)
         raise TypeError(f"{type(expression).__name__} does not print")
 
-    def _call(self, function: str, argument: str, line: int, within: tuple[SourceInline, ...]) -> tuple[Inline, ...]:
+    def _call(self, function: str, argument: str, at: Value, within: tuple[SourceInline, ...]) -> tuple[Inline, ...]:
         match function:
             case "ref":
-                return self._reference(argument, line)
+                return self._reference(argument, at)
             case "party":
                 return (self._context.role(self._context.holder(argument)),)
             case "other_party":
@@ -115,12 +114,12 @@ class Filler:
             case _:
                 return (self._context.products.names_of(argument, self.scope),)
 
-    def _reference(self, target: str, line: int) -> tuple[Inline, ...]:
+    def _reference(self, target: str, at: Value) -> tuple[Inline, ...]:
         if target in self._context.numbers:
             return self._references(target)
         self._context.problems.append(
             Problem(
-                Place(self._file, line),
+                Place(self._file, at.line, at.column),
                 "reference-outside",
                 f"{target!r} is not in this agreement, and {self._base_id or 'a text'!r} refers to it",
                 "put the reference into a paragraph with a [when: …] of its own, or require the clause",

@@ -6,9 +6,8 @@ from pathlib import Path
 from qa_docs.build.assembling import assemble_outline, libraries_of
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
-from qa_docs.build.inputs import read_inputs
+from qa_docs.build.inputs import bytes_of, read_inputs
 from qa_docs.build.kinds import KINDS
-from qa_docs.build.templates import bytes_of
 from qa_docs.build.transfer_check import transfer_problems
 from qa_docs.library.check import check_library
 from qa_docs.library.load import load_library, load_transfer_library, whole_library

@@ -46,7 +46,7 @@ def placed_of(
 ) -> PlacedDeal:
     """Give the deal that a text holds; one read before comes from the cache."""
     under = f"{defaults.file}\0{defaults.digest}" if defaults else ""
-    key = hashlib.sha256(f"deal 4\0{file}\0{under}\0{text}".encode()).hexdigest()
+    key = hashlib.sha256(f"{file}\0{under}\0{text}".encode()).hexdigest()
     if not problems and cache is not None and (kept := _kept(Path(file), key, cache)) is not None:
         return kept
     from qa_docs.source.deal import parse_deal  # here: brings in PyYAML and pydantic
@@ -143,11 +143,14 @@ def template_content(placed: PlacedDeal, path: Path, kind: str, template: Path |
 
 def read_template(chosen: Path, place: Place) -> bytes:
     """Give the content of a Word template. Raises `ProblemsFound` where it is named, when it cannot be read."""
+    return bytes_of(chosen, f"the template {chosen}", place, "a path counts from the file that names it")
+
+
+def bytes_of(path: Path, what: str = "the file", place: Place | None = None, hint: str = "check the path") -> bytes:
+    """Give the bytes of a file. Raises `ProblemsFound`, at `place` where another file names it."""
     try:
-        return chosen.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        message = f"cannot read the template {chosen}: {reason}"
-        raise ProblemsFound(
-            [Problem(place, "file-not-found", message, "a path counts from the file that names it")]
-        ) from error
+        problem = Problem(place or Place(str(path)), "file-not-found", f"cannot read {what}: {reason}", hint)
+        raise ProblemsFound([problem]) from error

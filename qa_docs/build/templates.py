@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from qa_docs.assemble import assemble
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import content_folder
-from qa_docs.build.inputs import read_inputs
+from qa_docs.build.inputs import bytes_of, read_inputs
 from qa_docs.build.write import write_outputs
 from qa_docs.model.document import Block, ClauseText, Document, Heading, PageTurn, Paragraph, Signatures, Table
 from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
@@ -102,13 +102,3 @@ def differences_of(path: Path, against: str) -> list[tuple[str, str, str]]:
     other = Path(against) if against.lower().endswith(".docx") else builtin_file(against)
     found = differences_between(bytes_of(other), str(other), bytes_of(path), str(path))
     return [(difference.about, difference.name, difference.change) for difference in found]
-
-
-def bytes_of(path: Path) -> bytes:
-    """Give the content of a file, or raise the problem that keeps it from being read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        problem = Problem(Place(str(path)), "file-not-found", f"cannot read the file: {reason}", "check the path")
-        raise ProblemsFound([problem]) from error

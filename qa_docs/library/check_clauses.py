@@ -58,7 +58,7 @@ def _check_expressions(clause: Clause, library: Library, names: Names) -> Iterat
         for expression, line in conditions_of(blocks):
             yield from check_names(expression, names, Place(clause.place.file, line))
         for value, line in values_of(blocks):
-            place = Place(clause.place.file, line)
+            place = Place(clause.place.file, line, value.column)
             used |= {path[0] for path in names_in(value.expression) if len(path) == 1}
             yield from _check_value(value.expression, clause, library, local, place)
             if isinstance(value.expression, Call) and value.expression.function == "notice":

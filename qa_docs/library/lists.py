@@ -1,6 +1,7 @@
 """Reads the library's YAML files: rows of the matrix, roles, glossary, sources, requirements, outlines."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from qa_docs.library.clauses import condition
@@ -27,6 +28,7 @@ from qa_docs.model.text import SourceInline
 from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.source.markdown import read_inline
 from qa_docs.source.typed import read_yaml_as
+from qa_docs.source.typography import typographic_words
 from qa_docs.source.yaml_tree import Tree
 
 Value = TypeVar("Value")
@@ -95,6 +97,7 @@ def read_requirements(text: str, file: str) -> dict[str, tuple[Requirement, Expr
     found: dict[str, tuple[Requirement, Expression | None]] = {}
     for i, requirement in enumerate(whole.requirements):
         when = condition(requirement.when, tree, ("requirements", i, "when"), problems)
+        requirement = replace(requirement, title=typographic_words(requirement.title))
         _add(found, requirement.id, (requirement, when), tree.value_place(("requirements", i)), problems)
     if problems:
         raise ProblemsFound(problems)

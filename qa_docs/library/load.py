@@ -15,9 +15,6 @@ from qa_docs.problems import Problem, ProblemsFound
 from qa_docs.source.files import read_text
 
 ASPECTS: tuple[Aspect, ...] = ("framework", "regulatory", "technical", "compliance", "operations")
-FORMAT = b"library 11"
-"""Changes with the shape of the parsed values, so that an old cache is not read by a new program."""
-
 TRANSFER = "transfer"
 """Folder of what technology transfers are written from."""
 
@@ -111,7 +108,7 @@ def _files_of(folder: Path) -> Iterator[Path]:
 
 
 def _digest_of(layers: tuple[Layer, ...]) -> str:
-    digest = hashlib.sha256(FORMAT)
+    digest = hashlib.sha256()
     for layer in layers:
         digest.update(f"\0\0{layer.folder}".encode())
         for file, text in layer.texts.items():

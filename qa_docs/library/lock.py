@@ -63,7 +63,6 @@ def lock_text(lock: Lock) -> str:
 
 def check_lock(library: Library, lock: Lock, folder: Path) -> Iterator[Problem]:
     """Yield a problem for each clause whose text is not the approved one, and each id that is gone or came back."""
-    place = Place(str(folder / NAME))
     for clause in library.clauses.values():
         approval = lock.clauses.get(clause.id)
         if clause.id in lock.retired:
@@ -75,10 +74,21 @@ def check_lock(library: Library, lock: Lock, folder: Path) -> Iterator[Problem]:
             yield Problem(clause.place, "clause-unapproved", message, hint, Severity.WARNING)
         elif approval is not None and approval.digest != clause.digest:
             yield _changed(clause.id, clause.head.version, approval, clause.place)
-    for clause_id in sorted(lock.clauses.keys() - library.clauses.keys()):
+    gone = sorted(lock.clauses.keys() - library.clauses.keys())
+    places = _places(folder, gone) if gone else {}
+    for clause_id in gone:
         message = f"the approved clause {clause_id!r} is gone"
         hint = f"put the file back, or retire the id: qa-docs clause retire {clause_id}"
-        yield Problem(place, "clause-missing", message, hint)
+        yield Problem(places[clause_id], "clause-missing", message, hint)
+
+
+def _places(folder: Path, clause_ids: list[str]) -> dict[str, Place]:
+    """Give where in the lock each clause stands; the whole file where it is not there to be read again."""
+    path = folder / NAME
+    if not path.is_file():
+        return dict.fromkeys(clause_ids, Place(str(path)))
+    tree = read_yaml_as(read_text(path, str(path)), str(path), Lock)[1]
+    return {clause_id: tree.place(("clauses", clause_id)) for clause_id in clause_ids}
 
 
 def _changed(clause_id: str, version: str, approval: Approval, place: Place) -> Problem:

@@ -14,6 +14,7 @@ class Value(Struct, frozen=True, gc=False, tag="value"):
 
     expression: Expression
     line: int = 0
+    column: int = 0
 
 
 class TermsUsed(Struct, frozen=True, gc=False, tag="terms"):

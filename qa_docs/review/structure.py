@@ -103,9 +103,13 @@ def check_fields(file: WordFile) -> Iterator[Found]:
 
 
 def check_leftover_tags(file: WordFile) -> Iterator[Found]:
-    """Yield template tags that nobody carried out; of a template only that it is one."""
+    """Yield template tags that nobody carried out; of a template only that it is one.
+
+    Braces that a deal wants printed are told from them by how they are written: each in a `w:t` of its own, one after
+    the other in one run, as no template and no word processor leaves a tag.
+    """
     for paragraph in file.main.iter(f"{W}p"):
-        if _BODY.fullmatch("".join(node.text or "" for node in paragraph.iter(f"{W}t"))):
+        if _BODY.fullmatch(_torn_text(paragraph)):
             yield (
                 file.package.main,
                 paragraph,
@@ -114,9 +118,18 @@ def check_leftover_tags(file: WordFile) -> Iterator[Found]:
             return
     for part, tree in file.texts.items():
         for paragraph in tree.iter(f"{W}p"):
-            text = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+            text = _torn_text(paragraph)
             if "{" in text and (found := _TAG.search(text)):
                 yield part, paragraph, f"a template tag was left over: {shown(found.group())}"
+
+
+def _torn_text(paragraph: etree._Element) -> str:
+    """Give the text of a paragraph with a line break between two `w:t` that follow each other in one run."""
+    text = ""
+    for node in paragraph.iter(f"{W}t"):
+        before = node.getprevious()
+        text += f"\n{node.text or ''}" if before is not None and before.tag == node.tag else node.text or ""
+    return text
 
 
 def check_choices(file: WordFile) -> Iterator[Found]:

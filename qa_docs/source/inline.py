@@ -81,7 +81,7 @@ class InlineReader:
             if mark.group(1) == "w":
                 yield int(mark.group(2))
             elif cut.expression is not None:
-                yield Value(cut.expression, cut.place.line)
+                yield Value(cut.expression, cut.place.line, cut.place.column)
         if end < len(content):
             yield content[end:]
 

@@ -197,7 +197,7 @@ def test_a_reference_to_a_clause_outside_the_agreement_is_placed_in_the_clause(t
         assemble(deal(), library)
 
     assert error.value.problems[0].code == "reference-outside"
-    assert str(error.value.problems[0].place).endswith("samples.md:9")
+    assert str(error.value.problems[0].place).endswith("samples.md:9:48")
 
 
 def test_a_required_clause_comes_along_even_where_its_condition_is_false(tmp_path: Path):

@@ -93,3 +93,9 @@ def test_a_file_of_the_library_is_clean_text(path: Path):
     assert "\r" not in text and "\t" not in text
     assert text.endswith("\n") and not text.endswith("\n\n")
     assert not re.search(r"\b(TBD|TODO|FIXME|XXX)\b", text)
+
+
+def test_titles_of_requirements_are_set_with_typographic_marks():
+    titles = [requirement.title for requirement in library().requirements.values()]
+
+    assert [title for title in titles if "'" in title or '"' in title or " - " in title] == []

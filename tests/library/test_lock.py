@@ -61,7 +61,10 @@ def test_a_clause_that_is_gone_is_retired_and_its_id_is_never_used_again(folder:
     path = folder / "compliance" / "samples.md"
     text = path.read_text(encoding="utf-8")
     path.unlink()
-    assert codes(folder) == ["clause-missing"]
+    missing = list(check_lock(load_library(folder), read_lock(folder), folder))
+    assert [(problem.code, str(problem.place)) for problem in missing] == [
+        ("clause-missing", f"{folder}/clauses.lock:5:3")
+    ]
 
     retire_clause(folder, "samples")
     assert codes(folder) == []

@@ -1,12 +1,18 @@
 import json
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import ooxml_integrity
 import pytest
+from lxml import etree
 
+from qa_docs.assemble import assemble
+from qa_docs.render.docx import compile_template, render_docx
 from qa_docs.review.validity import check_docx
+from tests.examples import ROOT, example, library
 from tests.review.corruptions import CORRUPTIONS, Corruption, pack, unpack
 
 
@@ -58,3 +64,22 @@ def test_a_part_that_is_there_twice_is_found(sound: bytes, gate: str, tmp_path: 
         content = pack(unpack(sound), twice="word/styles.xml")
 
     assert GATES[gate](content, tmp_path) != []
+
+
+NAMES = ("{{ x }}", "{% if a %}", "A {{ document.number }} B", "\n{{ x }}\t{{ y }}", "{{x")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_braces_that_a_deal_wants_printed_are_no_tag_that_was_left_over(name: str):
+    placed = example("testing-laboratory")
+    party = replace(placed.deal.contract_giver, address=name, legal_name=name.strip())
+    deal = replace(placed.deal, contract_giver=party)
+    document = assemble(msgspec.structs.replace(placed, deal=deal), library()).document
+    template = (ROOT / "templates" / "quality-agreement.docx").read_bytes()
+
+    content = render_docx(document, compile_template(template, "t.docx"))
+
+    assert [problem.message for problem in check_docx(content, "x.docx")] == []
+    body = etree.fromstring(unpack(content)["word/document.xml"])
+    text = "".join(body.itertext())
+    assert name.strip().replace("\t", "") in text

@@ -40,13 +40,19 @@ def test_a_clause_is_read_as_paragraphs_and_lists():
     assert _read(text) == {
         "standard": (
             SourceParagraph(
-                (Value(Call("party", ("COM-22",)), 20), " shall record every Deviation and investigate it."), None, 20
+                (Value(Call("party", ("COM-22",)), 20, 1), " shall record every Deviation and investigate it."),
+                None,
+                20,
             ),
-            SourceParagraph((Value(Name(("acceptor",)), 23), " shall before that day:"), None, 23),
+            SourceParagraph((Value(Name(("acceptor",)), 23, 1), " shall before that day:"), None, 23),
             SourceList(
                 (
                     SourceItem(
-                        (SourceParagraph(("send ", Value(Name(("giver",)), 25), " an interim report; and"), None, 25),)
+                        (
+                            SourceParagraph(
+                                ("send ", Value(Name(("giver",)), 25, 9), " an interim report; and"), None, 25
+                            ),
+                        )
                     ),
                     SourceItem(
                         (
@@ -106,23 +112,23 @@ def test_a_condition_may_hold_brackets_and_quotes():
 
 def test_expressions_are_kept_away_from_markdown():
     assert _words("{{ ref('a_b') }}_x_{{ ref('c_d') }} *{{ x_y }}* and **bold {{ z }}**.\n") == (
-        Value(Call("ref", ("a_b",)), 20),
+        Value(Call("ref", ("a_b",)), 20, 1),
         "_x_",
-        Value(Call("ref", ("c_d",)), 20),
+        Value(Call("ref", ("c_d",)), 20, 20),
         " ",
-        Emphasis((Value(Name(("x_y",)), 20),)),
+        Emphasis((Value(Name(("x_y",)), 20, 38),)),
         " and ",
-        Strong(("bold ", Value(Name(("z",)), 20))),
+        Strong(("bold ", Value(Name(("z",)), 20, 60))),
         ".",
     )
 
 
-def test_a_value_carries_its_own_line():
+def test_a_value_carries_its_own_line_and_column():
     assert _words("one\ntwo {{ a }}\nthree {{ b }}\n") == (
         "one two ",
-        Value(Name(("a",)), 21),
+        Value(Name(("a",)), 21, 5),
         " three ",
-        Value(Name(("b",)), 22),
+        Value(Name(("b",)), 22, 7),
     )
 
 
@@ -131,7 +137,7 @@ def test_a_table_is_read_with_its_expressions():
     assert _read(text)["standard"] == (
         SourceTable(
             (("Sample",), (Emphasis(("Keeper",)),)),
-            (((Value(Call("ref", ("a|b",)), 22),), ("2 | 3",)), ((), ("y",))),
+            (((Value(Call("ref", ("a|b",)), 22, 3),), ("2 | 3",)), ((), ("y",))),
             20,
         ),
     )
@@ -169,15 +175,15 @@ def test_plain_text_is_set_as_it_is_printed(written, printed):
 def test_quotation_marks_look_at_what_stands_before_them_across_nodes():
     assert _words('"{{ a }}" is **"b"** and {{ a }}\'s *c*\'s - {{ a }} - x') == (
         "“",
-        Value(Name(("a",)), 20),
+        Value(Name(("a",)), 20, 2),
         "” is ",
         Strong(("“b”",)),
         " and ",
-        Value(Name(("a",)), 20),
+        Value(Name(("a",)), 20, 26),
         "’s ",
         Emphasis(("c",)),
         "’s – ",
-        Value(Name(("a",)), 20),
+        Value(Name(("a",)), 20, 44),
         " – x",
     )
 
@@ -378,7 +384,7 @@ def test_a_text_that_is_much_too_long_is_refused(problems_of):
 def test_a_phrase_is_read_with_its_values():
     assert read_inline("any employee of {{ acceptor }}\nbecomes *aware* of 'it'", Place("clause.md", 5, 12)) == (
         "any employee of ",
-        Value(Name(("acceptor",)), 5),
+        Value(Name(("acceptor",)), 5, 12),
         " becomes ",
         Emphasis(("aware",)),
         " of ‘it’",

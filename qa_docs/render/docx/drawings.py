@@ -7,7 +7,7 @@ them, and gives those the words of the drawing instead.
 from qa_docs.model.drawing import PADDING, ROUNDING, Box, Connector, Drawing, line_height
 from qa_docs.model.marks import whole_mark
 from qa_docs.render.docx.captions import caption
-from qa_docs.render.docx.markup import attribute, escaped
+from qa_docs.render.docx.markup import as_written, attribute, escaped
 from qa_docs.render.docx.pen import Pen
 from qa_docs.render.tones import COLOURS
 
@@ -102,7 +102,9 @@ def _text(box: Box, scale: _Scale) -> str:
         bold = "<w:b/><w:bCs/>" if line.bold else ""
         look = f'{_TYPEFACE}{bold}<w:color w:val="{words}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         turn = "<w:br/>" if i else ""
-        runs.append(f'<w:r><w:rPr>{look}</w:rPr>{turn}<w:t xml:space="preserve">{escaped(line.text)}</w:t></w:r>')
+        runs.append(
+            f'<w:r><w:rPr>{look}</w:rPr>{turn}<w:t xml:space="preserve">{as_written(escaped(line.text))}</w:t></w:r>'
+        )
     where = f'<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="{box.align}"/>'
     return (
         f'<wps:txbx><w:txbxContent><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{line_height(size)}" '

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 _CONTROL = bytes(code for code in range(32) if code not in (9, 10, 13))
 # Python takes them for characters, XML does not.
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_OPENING = re.compile(r"\{(?=[{%])")
+_NEXT = '</w:t><w:t xml:space="preserve">'
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _RIGHT_TO_LEFT = re.compile(f"([{_LEFTWARD}]+(?:[ \u00a0]+[{_LEFTWARD}]+)*)")
 
@@ -18,6 +20,13 @@ def escaped(text: str) -> str:
 def attribute(text: str) -> str:
     """Give `text` so that it can stand between double quotes; line breaks become spaces."""
     return escaped(" ".join(text.split())).replace('"', "&quot;")
+
+
+def as_written(markup: str) -> str:
+    """Give the inside of a `w:t` with each opening of a tag torn apart: it is text of a deal and no tag left over."""
+    if "{{" in markup or "{%" in markup:
+        return _OPENING.sub(f"{{{_NEXT}", markup)
+    return markup
 
 
 def run(text: str, properties: str = "") -> str:
@@ -34,10 +43,12 @@ def run(text: str, properties: str = "") -> str:
 def _run(text: str, properties: str) -> str:
     if "&" in text or "<" in text or ">" in text:
         text = escaped(text)
+    if "{" in text:
+        text = as_written(text)
     if "\n" in text or "\t" in text:
         return f"<w:r>{properties}{_with_breaks(text)}</w:r>"
     # Word drops spaces at the ends of a w:t unless it is told to keep them.
-    if text.strip() != text:
+    if text.strip() != text or _NEXT in text:
         return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
     return f"<w:r>{properties}<w:t>{text}</w:t></w:r>"
 

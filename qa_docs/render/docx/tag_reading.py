@@ -15,13 +15,14 @@ from qa_docs.model.expression import Choice, Compare, Constant, Expression, Logi
 from qa_docs.problems import Place, Problem, did_you_mean
 from qa_docs.render.docx.compiled import Branch, Instruction, Loop, Markup, Print
 from qa_docs.render.docx.facts import GROUPS, LISTS, LOOP, SINGLE
+from qa_docs.render.docx.markup import as_written
 
 _WRONG_TAG = "template-unknown-tag"
 _SYNTAX = "template-syntax"
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _BLOCK = re.compile(r"\{%-?\s*(?:(if|for)|endif|endfor)\b[^%]*%\}")
-# docxtpl's way to write braces that are no tag.
-_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+# docxtpl's way to write braces that are no tag; they stay apart, so that nobody takes them for one that was left over.
+_BRACES = (("{_{", as_written("{{")), ("}_}", "}}"), ("{_%", as_written("{%")), ("%_}", "%}"))
 _ALLOWED = "a template can print facts, and use if and for; see docs/template.md"
 
 Scope = Mapping[str, tuple[str, ...]]

@@ -5,7 +5,7 @@ from typing import Any
 
 from qa_docs.render.docx.compiled import Branch, Here, Instruction, Loop, Markup, Print, Section
 from qa_docs.render.docx.facts import printed, value_of
-from qa_docs.render.docx.markup import escaped
+from qa_docs.render.docx.markup import as_written, escaped
 
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
@@ -28,7 +28,7 @@ def carried_out(instructions: Iterable[Instruction], facts: Mapping[str, Any]) -
 
 def shown(text: str) -> str:
     """Give a fact for the inside of a `w:t`."""
-    xml = escaped(text)
+    xml = as_written(escaped(text))
     return xml.replace("\r\n", "\n").replace("\n", _BREAK) if "\n" in xml else xml
 
 
