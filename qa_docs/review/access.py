@@ -1,6 +1,7 @@
 """Whether everybody can read a Word file: title, language, headings, tables, pictures, links, blank lines, colour."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree
 
@@ -54,7 +55,7 @@ def check_headings(file: WordFile) -> Iterator[Found]:
         if not level:
             continue
         if not words_of(paragraph).strip():
-            if not any(next(paragraph.iter(name), None) is not None for name in _SHOWS) and not _is_deleted(paragraph):
+            if next(paragraph.iter(*_SHOWS), None) is None and not _is_deleted(paragraph):
                 yield file.package.main, paragraph, f"a heading of level {level} has no words"
             continue
         if level > last + 1:
@@ -148,19 +149,20 @@ def check_blank_paragraphs(file: WordFile) -> Iterator[Found]:
     """Yield blank paragraphs that only make room: distance belongs into styles."""
     looks = Looks(file)
     body = file.main.find(f"{W}body")
-    blank: list[etree._Element] = []
+    first: etree._Element | None = None
+    blank = 0
     before: etree._Element | None = None
-    for block in [] if body is None else [*_blocks(body), None]:
+    for block in [] if body is None else chain(_blocks(body), (None,)):
         if block is not None and block.tag == f"{W}p" and _is_blank(looks, block):
-            blank.append(block)
+            first = block if first is None else first
+            blank += 1
             continue
         # One between two tables, or at the end, is Word's own.
         between_text = before is not None and before.tag == block.tag == f"{W}p" if block is not None else False
-        if len(blank) > 1 or (blank and between_text):
-            several = f"{len(blank)} blank paragraphs" if len(blank) > 1 else "a blank paragraph"
-            yield file.package.main, blank[0], f"{several} only make{'' if len(blank) > 1 else 's'} room"
-        blank = []
-        before = block
+        if blank > 1 or (blank and between_text):
+            several = f"{blank} blank paragraphs only make" if blank > 1 else "a blank paragraph only makes"
+            yield file.package.main, first, f"{several} room"
+        first, blank, before = None, 0, block
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
@@ -180,9 +182,7 @@ def _is_blank(looks: Looks, paragraph: etree._Element) -> bool:
     exact = spacing is not None and spacing.get(f"{W}lineRule") == "exact"
     if exact and whole_of(value_of(spacing, name="line"), 240) <= _TINY:
         return False
-    if any((text.text or "").strip() for text in paragraph.iter(f"{W}t")):
-        return False
-    return not any(next(paragraph.iter(name), None) is not None for name in _SHOWS if name != f"{W}t")
+    return not any(shown.tag != f"{W}t" or (shown.text or "").strip() for shown in paragraph.iter(*_SHOWS))
 
 
 def check_colour_alone(file: WordFile) -> Iterator[Found]:
@@ -204,21 +204,28 @@ def check_colour_alone(file: WordFile) -> Iterator[Found]:
 
 
 def _is_empty(cell: etree._Element) -> bool:
-    return not any(next(cell.iter(name), None) is not None for name in _SHOWS)
+    return next(cell.iter(*_SHOWS), None) is None
 
 
 def check_link_colour(file: WordFile) -> Iterator[Found]:
     """Yield links inside text that nothing but their colour tells from it."""
     looks = Looks(file)
     for part, tree in file.texts.items():
+        last, words = None, ""
         for link in outside_fallback(tree, f"{W}hyperlink"):
             paragraph = next(link.iterancestors(f"{W}p"), None)
-            if paragraph is None or not link.get(f"{R}id") or words_of(link).strip() == words_of(paragraph).strip():
+            if paragraph is None or not link.get(f"{R}id"):
                 continue
-            for run in link.iter(f"{W}r"):
-                colour, line = looks.of_run(run, paragraph, "color"), looks.of_run(run, paragraph, "u")
-                marked = line is not None and value_of(line) != "none"
-                if colour is not None and not marked and (run.findtext(f"{W}t") or "").strip():
-                    if not is_hidden(looks, run, paragraph) and value_of(colour) != "auto":
-                        yield part, link, "a link is told from its text by its colour alone"
-                    break
+            if paragraph is not last:
+                last, words = paragraph, words_of(paragraph).strip()
+            if words_of(link).strip() != words and _by_colour_alone(looks, link, paragraph):
+                yield part, link, "a link is told from its text by its colour alone"
+
+
+def _by_colour_alone(looks: Looks, link: etree._Element, paragraph: etree._Element) -> bool:
+    for run in link.iter(f"{W}r"):
+        colour, line = (value_of(looks.of_run(run, paragraph, name)) for name in ("color", "u"))
+        coloured = colour not in (None, "auto") and line in (None, "none")
+        if coloured and (run.findtext(f"{W}t") or "").strip() and not is_hidden(looks, run, paragraph):
+            return True
+    return False

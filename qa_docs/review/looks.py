@@ -36,8 +36,11 @@ class Looks:
 
     def of_paragraph(self, paragraph: etree._Element, path: str) -> etree._Element | None:
         """Give a property of a paragraph, its own or that of its style; `path` begins with pPr or rPr."""
-        own = paragraph.find(_path(path)) if path.startswith("pPr/") else None
-        return own if own is not None else self._by_style("paragraph", value_of(paragraph, "pPr/pStyle"), path)
+        properties = _properties_of(paragraph)
+        if properties is None:
+            return self._by_style("paragraph", None, path)
+        own = properties.find(_path(path[4:])) if path.startswith("pPr/") else None
+        return own if own is not None else self._by_style("paragraph", value_of(properties, "pStyle"), path)
 
     def of_run(self, run: etree._Element, paragraph: etree._Element, name: str) -> etree._Element | None:
         """Give a property of a run: its own, that of its style, or that of its paragraph's style."""
@@ -55,7 +58,7 @@ class Looks:
         if level is not None:
             depth = whole_of(value_of(level), _NO_LEVEL)
             return depth + 1 if 0 <= depth < _NO_LEVEL else 0
-        for style in self._chain("paragraph", value_of(paragraph, "pPr/pStyle")):
+        for style in self._chain("paragraph", value_of(_properties_of(paragraph), "pStyle")):
             # Word knows the level of its own headings without being told.
             if found := _HEADING.fullmatch(value_of(style, "name") or ""):
                 return int(found[1])
@@ -86,6 +89,12 @@ class Looks:
                 return
             yield found
             named = value_of(found, "basedOn")
+
+
+def _properties_of(paragraph: etree._Element) -> etree._Element | None:
+    # They stand first; to look for them among all children would take long in a paragraph of many runs without them.
+    first = next(paragraph.iterchildren(), None)
+    return first if first is not None and first.tag == f"{W}pPr" else None
 
 
 def _path(path: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from qa_docs.review.references import instructions
 from qa_docs.review.structure import Found
 from qa_docs.review.word_file import WordFile, shown
 
@@ -23,8 +22,8 @@ def check_programs(file: WordFile) -> Iterator[Found]:
             yield name, None, "the file carries a program (macros or controls)"
     if "macroEnabled" in file.package.types.get(file.package.main, ""):
         yield file.package.main, None, "the file is one for programs (.docm)"
-    for part, tree in file.texts.items():
-        for element, instruction in instructions(tree):
+    for part, fields in file.fields.items():
+        for element, instruction in fields:
             if instruction.split()[:1] and instruction.split()[0].upper() in _RUNNING:
                 yield part, element, "a field starts another program"
 
@@ -36,8 +35,8 @@ def check_fetched(file: WordFile) -> Iterator[Found]:
             if relation.external and relation.kind != _LINK and _SERVER.match(relation.target):
                 what = _WORDS.get(relation.kind, shown(relation.kind))
                 yield source, None, f"the {what} is fetched from {shown(relation.target)} when the file opens"
-    for part, tree in file.texts.items():
-        for element, instruction in instructions(tree):
+    for part, fields in file.fields.items():
+        for element, instruction in fields:
             words = instruction.replace('"', " ").replace("\\\\", "\\").split()
             if len(words) > 1 and words[0].upper() in _FETCHING and _SERVER.match(words[1]):
                 yield part, element, f"a field fetches {shown(words[1])} when the file opens"

@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from lxml import etree
-
 from qa_docs.review.package import R, W, related, relations_of, shown_name
 from qa_docs.review.structure import Found
 from qa_docs.review.word_file import WordFile, outside_fallback, shown, value_of
@@ -70,6 +68,7 @@ def check_bookmarks(file: WordFile) -> Iterator[Found]:
         starts = list(outside_fallback(tree, f"{W}bookmarkStart"))
         ends = Counter(end.get(f"{W}id") for end in outside_fallback(tree, f"{W}bookmarkEnd"))
         ids = Counter(start.get(f"{W}id") for start in starts)
+        begun = set(ids)
         for start in starts:
             name, number = start.get(f"{W}name", ""), start.get(f"{W}id")
             names[name.casefold()] += 1
@@ -80,15 +79,15 @@ def check_bookmarks(file: WordFile) -> Iterator[Found]:
             if not ends[number]:
                 yield part, start, f"the bookmark {shown(name)} does not end"
         for number in ends:
-            if not any(start.get(f"{W}id") == number for start in starts):
+            if number not in begun:
                 yield part, None, f"a bookmark with the id {shown(number or '')} ends and never began"
 
 
 def check_fields_lead(file: WordFile) -> Iterator[Found]:
     """Yield fields that refer to a bookmark that is not there: Word prints an error in their place."""
     known = _bookmarks(file)
-    for part, tree in file.texts.items():
-        for element, instruction in instructions(tree):
+    for part, fields in file.fields.items():
+        for element, instruction in fields:
             words = instruction.split()
             if len(words) > 1 and words[0].upper() in _LEADING and words[1].strip('"').casefold() not in known:
                 yield part, element, f"a field refers to the bookmark {shown(words[1])}, which is not there"
@@ -109,27 +108,12 @@ def _bookmarks(file: WordFile) -> set[str]:
     known = {"_top"}  # Word's own name for the beginning of the text
     for tree in file.texts.values():
         known.update(start.get(f"{W}name", "").casefold() for start in tree.iter(f"{W}bookmarkStart"))
-        for _, instruction in instructions(tree):
+    for fields in file.fields.values():
+        for _, instruction in fields:
             words = instruction.split()
             if len(words) > 1 and words[0].upper() in ("SET", "ASK"):
                 known.add(words[1].strip('"').casefold())
     return known
-
-
-def instructions(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Yield the instruction of each field with an element of it; Word may split one over several runs."""
-    for paragraph in tree.iter(f"{W}p"):
-        instruction = ""
-        for element in paragraph.iter(f"{W}fldChar", f"{W}instrText"):
-            if element.tag == f"{W}instrText":
-                instruction += element.text or ""
-            elif element.get(f"{W}fldCharType") == "begin":
-                instruction = ""
-            elif instruction:
-                yield element, instruction
-                instruction = ""
-        for field in paragraph.iter(f"{W}fldSimple"):
-            yield field, field.get(f"{W}instr", "")
 
 
 def check_drawing_ids(file: WordFile) -> Iterator[Found]:

@@ -31,6 +31,11 @@ class WordFile:
         }
 
     @cached_property
+    def fields(self) -> dict[str, list[tuple[etree._Element, str]]]:
+        """The instruction of each field, with an element of it, by part."""
+        return {part: list(_instructions(tree)) for part, tree in self.texts.items()}
+
+    @cached_property
     def styles(self) -> etree._Element | None:
         """The style sheet."""
         return self._related("styles")
@@ -52,6 +57,22 @@ class WordFile:
 
     def _related(self, kind: str) -> etree._Element | None:
         return self.package.trees.get(related(self.package, kind))
+
+
+def _instructions(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the instruction of each field with an element of it; Word may split one over several runs."""
+    for paragraph in tree.iter(f"{W}p"):
+        instruction = ""
+        for element in paragraph.iter(f"{W}fldChar", f"{W}instrText"):
+            if element.tag == f"{W}instrText":
+                instruction += element.text or ""
+            elif element.get(f"{W}fldCharType") == "begin":
+                instruction = ""
+            elif instruction:
+                yield element, instruction
+                instruction = ""
+        for field in paragraph.iter(f"{W}fldSimple"):
+            yield field, field.get(f"{W}instr", "")
 
 
 def place_within(part: str, element: etree._Element | None) -> str:

@@ -16,7 +16,7 @@ from tests.review.foreign import harmful, not_word
 
 NOT_WORD = ("nothing", "an old .doc", "a locked .docx", "an .odt", "a workbook", "rtf", "pdf", "a web page", "words", "some zip", "a zip cut off", "only a beginning", "a locked zip", "Strict Open XML", "no main part", "a bomb", "a bomb of tags", "too many parts")  # fmt: skip
 HARMFUL = ("an entity from outside", "the same in UTF-16", "a billion laughs", "an entity in the main part", "100,000 deep", "macros", "a field that starts a program", "a template on the web", "a picture on a server", "a field that fetches", "a path on a computer", "a name that climbs", "a name from the root", "a drive", "backslashes", "another way of packing", "a damaged part", "no XML", "an encoding that nobody knows")  # fmt: skip
-SECONDS = 10
+SECONDS = 20
 MEGABYTES = 1500
 
 
@@ -59,6 +59,31 @@ def test_what_can_do_harm_is_told_and_the_rest_is_read_all_the_same(attacks, nam
 
     assert any(message in problem for problem in problems), problems
     assert not any("hostname" in problem or "hahaha" in problem for problem in problems)
+
+
+RUN = "<w:r><w:t>x</w:t></w:r>"
+FAINT = '<w:r><w:rPr><w:color w:val="999999"/></w:rPr><w:t>x</w:t></w:r>'
+ROW = "<w:tr><w:tc><w:p/></w:tc></w:tr>"
+ENDS = "".join(f'<w:bookmarkEnd w:id="{number}"/>' for number in range(50_000))
+FIELD = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+LINK = f'<w:hyperlink r:id="x">{FAINT}</w:hyperlink>'
+SHAPES = {
+    "a paragraph of many runs": f"<w:p>{RUN * 50_000}</w:p>",
+    "many blank paragraphs": "<w:p/>" * 20_000,
+    "many faint paragraphs": f"<w:p>{FAINT}</w:p>" * 10_000,
+    "a table of many rows": f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid>{ROW * 10_000}</w:tbl>",
+    "many bookmarks that never began": f"<w:p>{ENDS}</w:p>",
+    "many fields that never began": f"<w:p>{FIELD * 50_000}</w:p>",
+    "many links in one paragraph": f"<w:p>{LINK * 10_000}</w:p>",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_check_takes_no_longer_than_in_proportion(sound_parts: Parts, shape: str):
+    xml = sound_parts[DOCUMENT].decode()
+    changed = xml.replace("<w:body>", f"<w:body>{SHAPES[shape]}", 1)
+
+    assert len(told(pack({**sound_parts, DOCUMENT: changed.encode()}))) < 100
 
 
 @pytest.mark.parametrize(
