@@ -199,17 +199,18 @@ _TEXT = (
     style(
         "TOC1",
         "toc 1",
-        WHOLE + '<w:tabs><w:tab w:val="left" w:pos="1361"/></w:tabs>' + space(80, 10) + indent(1361, 1361),
-        look(0, True, INK),
+        WHOLE + '<w:tabs><w:tab w:val="left" w:pos="1361"/></w:tabs>' + space(50, 10) + indent(1361, 1361),
+        look(19, True, INK),
     ),
     style(
         "TOC2",
         "toc 2",
         WHOLE + '<w:tabs><w:tab w:val="left" w:pos="1361"/></w:tabs>' + space(0, 10) + indent(1361, 567),
+        look(19),
     ),
     style("Header", "header", space(0, 0), look(17, colour=GREY)),
     style("Footer", "footer", space(0, 0), look(17, colour=GREY)),
-    style("TableofFigures", "table of figures", space(0, 10) + indent(1361, 1361)),
+    style("TableofFigures", "table of figures", space(0, 10) + indent(1361, 1361), look(19)),
     # The paragraph that ends a section or stands after a table: it must take no room.
     style("SectionEnd", "Section End", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', look(2)),
     style("CommentText", "annotation text", space(0, 80), look(20)),

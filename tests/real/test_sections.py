@@ -86,3 +86,18 @@ def test_every_page_but_the_cover_has_header_and_footer_and_something_between_th
             lines[-1],
         )
         assert len(lines) > 2, f"page {number} is empty"
+
+
+def test_a_note_never_stands_alone_on_a_page():
+    soffice = find_soffice()
+    assert soffice is not None
+    template = compile_template(TEMPLATE.read_bytes(), "template.docx")
+    files = []
+    for count in range(40, 46):
+        names = [f"row {n}|Germany" for n in range(count)]
+        note = Paragraph(("What the rows mean.",), style="note")
+        files.append(render_docx(small(table("a", "1", "A", "Name 1|Country 1", *names), note), template))
+
+    for pdf in soffice.pdfs_of(files, {}):
+        (page,) = [text for _, _, text in read(pdf) if "What the rows mean." in text]
+        assert "row " in page

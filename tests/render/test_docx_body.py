@@ -268,3 +268,10 @@ def test_the_letters_of_the_matrix_are_told_apart_in_grey_and_by_bold_type(templ
 def _grey(colour: str) -> float:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
     return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def test_a_note_under_a_table_takes_the_last_row_along(body_of: Write):
+    rows = [f"row {n}|x" for n in range(9)]
+    written = body_of(table("a", "1", "A", "Name 1|B 1", *rows), plain("What it means.", style="note"))
+    kept = re.findall(r"<w:keepNext/></w:pPr><w:r><w:t>(row \d)", written)
+    assert kept == ["row 8"]

@@ -18,7 +18,7 @@ from qa_docs.render.docx.paragraphs import PAGE_BREAK, heading, paragraph, tiny
 from qa_docs.render.docx.pen import Pen
 from qa_docs.render.docx.sections import section_end, text_height, text_width
 from qa_docs.render.docx.signatures import signatures
-from qa_docs.render.docx.tables import table
+from qa_docs.render.docx.tables import table, tied
 
 
 class Body:
@@ -92,6 +92,8 @@ class Body:
                 return heading(block, pen, before, on_top)
             case Paragraph():
                 space = pen.template.table_space if self._last is Table else 0
+                if self._last is Table and block.style == "note" and not (before or self._fresh):
+                    self._written[-1] = tied(self._written[-1])  # a note alone on a page tells nobody anything
                 return paragraph(block, pen, before=before, space=space)
             case Table():
                 apart = self._ends_in_table() and not block.caption

@@ -23,6 +23,7 @@ _LARGEST_WORD = 0.4
 """Share of the table that a single word may claim; a longer one is broken."""
 _SHORT = 24
 """Letters up to which a column stays on one line: a wrapped name makes every row of the table two lines high."""
+_ORDINARY_WORD = 15
 _WHOLE_NAME = 10
 """Letters up to which a word with a hyphen is a name, "COM-12", and stays whole."""
 
@@ -84,15 +85,24 @@ def turned_height(columns: tuple[Column, ...], widths: list[int], size: int) -> 
 def _need(column: Column, cells: Sequence[Text], total: int, size: int, room: int) -> _Need:
     # Written for speed: a long agreement has some ten thousand words in tables.
     texts = [text[0] if len(text) == 1 and type(text[0]) is str else plain_text(text) if text else "" for text in cells]
-    words = " ".join({column.title, *texts})
-    lengths = [max(map(len, text.split("\n"))) for text in texts] if "\n" in words else list(map(len, texts))
+    lengths = list(map(len, texts))
+    count = len(texts) or 1
+    usual = sum(lengths) / count
+    long = count >= _LONG
+    if long and usual > _SHORT:
+        word = max(_ORDINARY_WORD, _longest_word(column.title))  # sentences are given more room than any word needs
+    else:
+        words = " ".join({column.title, *texts})
+        word = _longest_word(words)
+        if "\n" in words:
+            lengths = [max(map(len, text.split("\n"))) for text in texts]
+            usual = sum(lengths) / count
     longest = max(lengths, default=0)
-    usual = sum(lengths) / (len(lengths) or 1)
-    least = min(room + (_longest_word(words) * _LETTER_OF_WORD + _CAPITALS) * size, total * _LARGEST_WORD)
+    least = min(room + (word * _LETTER_OF_WORD + _CAPITALS) * size, total * _LARGEST_WORD)
     # Few cells are half as long again as the usual one; what they lack in width they get in height, up to a point.
     letters = max(len(column.title) / 2, longest / 4, min(longest, 6 + 1.6 * usual))
     good = max(least, room + letters * size * _LETTER)
-    return _Need(good if longest <= _SHORT and len(cells) >= _LONG else least, good)
+    return _Need(good if longest <= _SHORT and long else least, good)
 
 
 def _longest_word(words: str) -> int:

@@ -35,12 +35,7 @@ def run(text: str, properties: str = "") -> str:
     Words of a script that is written from right to left are a run of their own, which says so.
     """
     if not text.isascii() and _RIGHT_TO_LEFT.search(text):
-        pieces = enumerate(_RIGHT_TO_LEFT.split(text))
-        return "".join(_run(piece, _leftward(properties) if at % 2 else properties) for at, piece in pieces if piece)
-    return _run(text, properties)
-
-
-def _run(text: str, properties: str) -> str:
+        return _both_directions(text, properties)
     if "&" in text or "<" in text or ">" in text:
         text = escaped(text)
     if "{" in text:
@@ -75,10 +70,16 @@ def utf8(pieces: Iterable[str]) -> bytes:
     return content
 
 
-def _leftward(properties: str) -> str:
-    # Word keeps bold and italic of such scripts apart.
+def _both_directions(text: str, properties: str) -> str:
+    # Word keeps bold and italic of scripts written from right to left apart.
     looks = properties.removesuffix("</w:rPr>").replace("<w:b/>", "<w:b/><w:bCs/>").replace("<w:i/>", "<w:i/><w:iCs/>")
-    return f"{looks or '<w:rPr>'}<w:rtl/></w:rPr>"
+    leftward = f"{looks or '<w:rPr>'}<w:rtl/></w:rPr>"
+    pieces = enumerate(_RIGHT_TO_LEFT.split(text))
+    return "".join(
+        f"<w:r>{leftward}<w:t>{piece}</w:t></w:r>" if at % 2 else run(piece, properties)
+        for at, piece in pieces
+        if piece
+    )
 
 
 def _with_breaks(text: str) -> str:

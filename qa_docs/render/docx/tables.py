@@ -1,5 +1,6 @@
 """Tables: heading rows that repeat, rows that stay whole, groups, and the matrix with its marks."""
 
+import re
 from collections.abc import Iterator
 
 from qa_docs.model.document import Column, Table, TableRow, Text
@@ -20,6 +21,7 @@ _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _KEEP = "<w:keepNext/>"
 _WHOLE = 6
 """Rows up to which a table stays on one page."""
+_STYLED = re.compile(r"<w:pStyle [^>]*/>(?!<w:keepNext/>)")
 _CENTRED = '<w:jc w:val="center"/>'
 _ALIGNED = {"left": "", "center": _CENTRED, "right": '<w:jc w:val="right"/>'}
 
@@ -46,6 +48,12 @@ def _widths(block: Table, pen: Pen) -> list[int]:
     size = pen.template.sizes["matrix_cell" if block.look in _SMALL else "cell"]
     room = pen.template.rooms[_TABLES.get(block.look, block.look)]
     return fitted_widths(block, texts or [()] * len(block.columns), pen.text_width, size, room)
+
+
+def tied(written: str) -> str:
+    """Give a table whose last row stays on the page of what follows."""
+    last = written.rfind("<w:tr>")
+    return written[:last] + _STYLED.sub(r"\g<0><w:keepNext/>", written[last:])
 
 
 def table_properties(style: str, width: int, look: str, alternative: str) -> str:
