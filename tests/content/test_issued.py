@@ -4,14 +4,19 @@ import io
 import re
 import zipfile
 from functools import cache
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from qa_docs.assemble import assemble
 from qa_docs.build.content import builtin_template
+from qa_docs.cli import commands
 from qa_docs.model.document import ClauseText, Document
+from qa_docs.problems import errors_of
 from qa_docs.render.docx import compile_template, render_docx
-from tests.examples import EXAMPLES, example, library
+from qa_docs.review.validity import check_docx
+from tests.examples import EXAMPLES, ROOT, example, library
 
 TRACES = (
     "w:comment", "relationships/comments", "comments+xml", "w:vanish", "w:ins ", "w:del ", "w:rsid", "w15:", "customXml",
@@ -66,3 +71,18 @@ def test_no_sentence_of_a_drafting_note_is_in_an_issued_file(name: str):
     # What the draft says beside its text is there to be found, and in the issued file it is not.
     assert [note for note in guidance if note.replace("&", "&amp;").replace("<", "&lt;")[:60] not in commented] == []
     assert [note for note in guidance if note[:60] in issued] == []
+
+
+def test_the_documents_of_a_transfer_carry_no_trace_of_a_draft_either(tmp_path: Path):
+    deal = ROOT / "examples" / "transfer-tablet" / "deal.yaml"
+    assert CliRunner().invoke(commands, ["build", str(deal), "-o", str(tmp_path)]).exit_code == 0
+    files = sorted(tmp_path.rglob("transfer-*.docx"))
+
+    assert len(files) >= 2
+    for file in files:
+        content = file.read_bytes()
+        parts = parts_of(content)
+        everything = "\n".join(part for name, part in parts.items() if not name.startswith("word/media/"))
+        kept = ("[•]", "Open points")  # what a transfer still waits for is part of its documents
+        assert [trace for trace in TRACES if trace in everything and trace not in kept] == []
+        assert errors_of(check_docx(content, file.name)) == ()
