@@ -163,6 +163,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "access-blank-lines": "blank paragraphs make room",
         "access-contrast": "text is hard to read against its background",
         "access-colour": "something is told by its colour alone",
+        # a review of a returned file
+        "review-references": "the cross-references of a returned file are typed text",
+        "review-deal-unknown": "no deal was named for a returned file, and none near it has its document number",
         # writing
         "cannot-write": "the file cannot be written",
         "no-libreoffice": "LibreOffice is needed and was not found",

@@ -5,27 +5,19 @@ Nothing here decides; it tells whoever decides what to look at, and who may agre
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
-from qa_docs.model.durations import Duration, read_duration
-from qa_docs.model.marks import DELETED, DELETED_END, INSERTED, INSERTED_END
-from qa_docs.model.review import ClauseFinding, Edit, Meaning, Risk, Sign
-from qa_docs.review.typed import normal
+from qa_docs.model.durations import read_duration
+from qa_docs.model.review import RISKS, ClauseFinding, Edit, Meaning, Risk, Sign
+from qa_docs.review.quantities import durations
+from qa_docs.review.signs import Setting, changed_signs, short, whole_sign
+from qa_docs.review.typed import normal, one_spaced
 
-_DURATION = re.compile(
-    r"\b(\d{1,4})\s+((?:business|working|calendar)\s+days?|hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE
-)
-_NUMBER = re.compile(r"\b\d+(?:[.,]\d+)?\b")
-_UNITS = re.compile(
-    r"\b(?:business|working|calendar)\s+days?\b|\b(?:hours?|days?|weeks?|months?|years?)\b|%|\b(?:mg|kg|g|ml|l)\b", re.I
-)
-_MUST = re.compile(r"\b(?:shall|must|will)\b", re.IGNORECASE)
-_MAY = re.compile(r"\b(?:may|should|can|endeavou?r|reasonable efforts|best efforts|where practicable|try)\b", re.I)
-_NOT = re.compile(r"\b(?:not|no|never|neither|nor|without|unless|except|cannot)\b", re.IGNORECASE)
-_GONE = re.compile(f"{DELETED}([^{DELETED_END}]*){DELETED_END}")
-_COME = re.compile(f"{INSERTED}([^{INSERTED_END}]*){INSERTED_END}")
+_POSITION_LINE = re.compile(r"^Position: \w+$")
+_WEAKER = frozenset(("duty-gone", "duty-weakened", "negation", "qualified", "party"))
+"""Signs after which a duty may no longer answer what asks for it."""
 
 
 class BlankPart(Struct, frozen=True):
@@ -44,10 +36,20 @@ class Clock(Struct, frozen=True):
     basis: str = ""
 
 
+class RowFacts(Struct, frozen=True):
+    """A row of the matrix that a clause carries, and the party that holds it."""
+
+    id: str
+    title: str
+    party: str
+
+
 class ClauseFacts(Struct, frozen=True):
     """What is known of a clause that was sent."""
 
     id: str
+    base: str
+    """Id under which other parts of the agreement know it; that of its standard text where it is a variant."""
     title: str
     number: str
     aspect: str
@@ -57,10 +59,7 @@ class ClauseFacts(Struct, frozen=True):
     """The lines of each other position as this deal would print them."""
     approvers: dict[str, str]
     clocks: tuple[Clock, ...] = ()
-    rows: tuple[tuple[str, str, str], ...] = ()
-    """Rows of the matrix that it carries: id, title, party."""
-    requirements: tuple[tuple[str, str], ...] = ()
-    """Requirements that nothing else in the agreement answers: id and source with section."""
+    rows: tuple[RowFacts, ...] = ()
 
 
 class AgreementFacts(Struct, frozen=True):
@@ -71,42 +70,57 @@ class AgreementFacts(Struct, frozen=True):
     terms: tuple[str, ...]
     fault_of: Callable[[str, str], str]
     """Gives what is wrong with an answer to a blank, or nothing: it is within its limits."""
+    answering: Mapping[str, tuple[str, tuple[str, ...]]] = {}
+    """What answers each requirement: its source and section, and the ids of the clauses."""
+
+
+class OtherParty(Protocol):
+    """What an agreement would say if the other party held rows of the matrix."""
+
+    def mirrored(self, clause_id: str) -> tuple[str, ...]:
+        """Give the lines of a clause if the other party held each of its rows."""
+        ...
+
+    def moved(self, clause_id: str, row: str) -> tuple[str, tuple[str, ...]]:
+        """Give the other party for a row, and the lines of the clause if it held that row."""
+        ...
 
 
 def meaning_of(finding: ClauseFinding, clause: ClauseFacts | None, agreement: AgreementFacts) -> Meaning:
     """Give what happened to a clause in the terms of the library."""
     if finding.state == "unchanged":
         return Meaning("none", "none", ())
+    silent = tuple(_silent(finding))
     if clause is not None and (position := _position(finding, clause)):
         approver = clause.approvers.get(position, "")
         says = f"The text is that of the position {position!r}" + (f"; {approver} may approve it." if approver else ".")
-        return Meaning("position", "low", (Sign("position", "low", says),), position, approver)
+        signs = (Sign("position", "low", says), *silent)
+        return Meaning("position", _highest(signs), signs, position, approver)
     answers: dict[str, str] = {}
-    signs: list[Sign] = []
-    other: list[Edit] = []
-    for edit in finding.edits:
+    found: list[Sign] = []
+    other: list[tuple[int, Edit]] = []
+    for at, edit in enumerate(finding.edits):
         filled = _filled(edit, clause) if clause is not None and edit.what == "changed" else None
         if filled:
             answers.update(filled)
+            found += (_answer_sign(name, answer, agreement, at) for name, answer in filled.items())
         elif edit.what != "look":
-            other.append(edit)
-    for name, answer in answers.items():
-        signs.append(_answer_sign(name, answer, agreement))
-    for edit in other:
-        signs += _signs(edit, agreement)
-    signs += _of_clause(finding, clause, other)
+            other.append((at, edit))
+    for at, edit in other:
+        found += _signs(edit, agreement, at)
     if clause is not None:
-        signs += _clocks(finding, clause)
-    kept = tuple(dict.fromkeys(signs))
+        found += _clocks(finding, clause)
+    kept = tuple(dict.fromkeys((*found, *silent)))
     risk = _highest(kept)
     if not other:
         return Meaning("blanks", risk, kept, answers=tuple(answers.items()))
-    kind: Literal["substance", "editorial"] = "substance" if risk in ("high", "medium") else "editorial"
+    weighty = any(sign.risk in ("high", "medium") for sign in kept if sign.code != "silent")
+    kind: Literal["substance", "editorial"] = "substance" if weighty else "editorial"
     return Meaning(kind, risk, kept, answers=tuple(answers.items()))
 
 
 def _position(finding: ClauseFinding, clause: ClauseFacts) -> str:
-    said = [normal(line) for line in finding.text[1:]]
+    said = [normal(line) for line in finding.text[1:] if not _POSITION_LINE.match(line)]
     for name, lines in clause.positions.items():
         if said == [normal(line) for line in lines]:
             return name
@@ -119,134 +133,88 @@ def _filled(edit: Edit, clause: ClauseFacts) -> dict[str, str] | None:
         blanks = [part for part in line if isinstance(part, BlankPart)]
         if not blanks or normal(_printed(line)) != normal(edit.old):
             continue
-        pattern = "".join("(.{1,200}?)" if isinstance(part, BlankPart) else re.escape(_spaced(part)) for part in line)
-        found = re.fullmatch(pattern, _spaced(edit.new).strip(), re.DOTALL)
-        if found:
-            pairs = zip(blanks, found.groups(), strict=True)
-            changed = {blank.id: answer for blank, answer in pairs if normal(answer) != normal(blank.text)}
+        found = _answers(line, one_spaced(edit.new).strip())
+        if found is not None:
+            changed = {
+                blank.id: answer
+                for blank, answer in zip(blanks, found, strict=True)
+                if normal(answer) != normal(blank.text)
+            }
             if all(_is_answer(blank, changed.get(blank.id)) for blank in blanks):
                 return changed
     return None
 
 
+def _answers(line: Sequence[str | BlankPart], text: str) -> list[str] | None:
+    """Give what stands in `text` where `line` has its blanks, or None where the words around them differ."""
+    found: list[str] = []
+    at, waiting = 0, False
+    for part in (*line, ""):
+        if isinstance(part, BlankPart):
+            if waiting:
+                return None  # nothing stands between two blanks: where one ends nobody knows
+            waiting = True
+            continue
+        words = one_spaced(part)
+        words = words.lstrip() if not at and not found and not waiting else words
+        last = part == ""
+        place = len(text) if last else text.find(words, at + waiting)
+        if place < at + waiting or (not waiting and place != at):
+            return None
+        if waiting:
+            found.append(text[at:place])
+            waiting = False
+        at = place + len(words)
+    return found
+
+
 def _is_answer(blank: BlankPart, answer: str | None) -> bool:
     """A length of time must stay one: "30 days from receipt" is more than another answer."""
-    return answer is None or read_duration(blank.text) is None or read_duration(answer) is not None
+    if answer is None:
+        return True
+    return len(answer) <= 200 and (read_duration(blank.text) is None or read_duration(answer) is not None)
 
 
 def _printed(line: Sequence[str | BlankPart]) -> str:
     return "".join(part.text if isinstance(part, BlankPart) else part for part in line)
 
 
-def _spaced(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'").replace("\u2018", "'")
-
-
-def _answer_sign(name: str, answer: str, agreement: AgreementFacts) -> Sign:
+def _answer_sign(name: str, answer: str, agreement: AgreementFacts, at: int) -> Sign:
     fault = agreement.fault_of(name, answer)
     if fault:
-        return Sign("blank-outside", "high", f"The blank {name} now says {answer!r}: {fault}.")
-    return Sign("blank", "low", f"The blank {name} now says {answer!r}, which is within its limits.")
+        return Sign("blank-outside", "high", f"The blank {name} now says {answer!r}: {fault}.", at)
+    return Sign("blank", "low", f"The blank {name} now says {answer!r}, which is within its limits.", at)
 
 
-def _signs(edit: Edit, agreement: AgreementFacts) -> Iterator[Sign]:
+def _signs(edit: Edit, agreement: AgreementFacts, at: int) -> Iterator[Sign]:
     if edit.what == "reference":
-        yield Sign("reference", "medium", f"A cross-reference is no longer live or leads nowhere: {_short(edit.new)}")
-        return
-    if edit.what == "moved":
-        yield Sign("moved", "low", f"Moved to another place: {_short(edit.new)}")
-        return
-    if edit.what in ("added", "deleted"):
-        yield _whole_sign(edit)
-        return
-    gone, come = " ".join(_GONE.findall(edit.marked)), " ".join(_COME.findall(edit.marked))
-    yield from _clock_words(edit, gone, come)
-    if _lost(_MUST, edit.old, edit.new) and _lost(_MAY, edit.new, edit.old):
-        yield Sign("duty-weakened", "high", f"A duty became something that may be done: {_short(edit.new)}")
-    elif _lost(_MUST, edit.old, edit.new):
-        yield Sign("duty-gone", "high", f"A duty is no longer stated: {_short(edit.old)}")
-    if len(_NOT.findall(edit.old)) != len(_NOT.findall(edit.new)):
-        yield Sign(
-            "negation", "high", f"A “not”, “no”, “unless” or the like came or went: {_short(edit.new or edit.old)}"
-        )
-    yield from _party_words(edit, agreement.parties)
-    yield from _term_words(gone, come, agreement.terms)
+        says = f"A cross-reference is no longer live or leads nowhere: {short(edit.new)}"
+        yield Sign("reference", "medium", says, at)
+    elif edit.what == "moved":
+        yield Sign("moved", "low", f"Moved to another place: {short(edit.new)}", at)
+    elif edit.what in ("added", "deleted"):
+        yield whole_sign(edit.old, edit.new, at)
+        if edit.what == "added":
+            # What a new sentence says is weighed as if it stood where nothing was.
+            weighed = changed_signs("", edit.new, Setting((), ()), at)
+            yield from (sign for sign in weighed if sign.code in ("commercial", "negation", "qualified"))
+    elif _POSITION_LINE.match(edit.old) and _POSITION_LINE.match(edit.new):
+        says = f"They chose the position {edit.new.partition(': ')[2].lower()!r}."
+        yield Sign("position-chosen", "medium", says, at)
+    else:
+        yield from changed_signs(edit.old, edit.new, Setting(agreement.parties, agreement.terms), at)
+        defined = edit.old.strip(' \u201c"').startswith(agreement.terms) if agreement.terms else False
+        if defined and re.search(r"\bmeans?\b|\bhas the meaning\b", edit.old[:120]):
+            yield Sign("definition", "high", f"A definition changed: {short(edit.new)}", at)
 
 
-def _whole_sign(edit: Edit) -> Sign:
-    if edit.what == "added":
-        duty = _MUST.search(edit.new)
-        return Sign("text-added", "medium" if duty else "low", f"New {'duty' if duty else 'text'}: {_short(edit.new)}")
-    if _MUST.search(edit.old):
-        return Sign("duty-gone", "high", f"A duty is gone: {_short(edit.old)}")
-    return Sign("text-gone", "medium", f"Text is gone: {_short(edit.old)}")
-
-
-def _clock_words(edit: Edit, gone: str, come: str) -> Iterator[Sign]:
-    before, after = _durations(edit.old), _durations(edit.new)
-    if before != after and len(before) == len(after):
-        for was, now in zip(before, after, strict=True):
-            if was != now:
-                way = "longer" if now.exceeds(was) else "shorter"
-                yield Sign("clock", "high", f"A time became {way}: {was} \u2192 {now}.")
-        return
-    if before != after:
-        yield Sign("clock", "high", f"A time came or went: {_short(edit.new or edit.old)}")
-    elif _NUMBER.findall(gone) != _NUMBER.findall(come):
-        yield Sign("number", "high", f"A number changed: {_short(edit.new or edit.old)}")
-    elif _UNITS.findall(gone) != _UNITS.findall(come):
-        yield Sign("unit", "high", f"A unit changed: {_short(edit.new or edit.old)}")
-
-
-def _durations(text: str) -> list[Duration]:
-    found = []
-    for number, unit in _DURATION.findall(_spaced(text)):
-        duration = read_duration(f"{number} {unit}")
-        if duration is not None:
-            found.append(duration)
-    return found
-
-
-def _lost(pattern: re.Pattern[str], old: str, new: str) -> bool:
-    return len(pattern.findall(old)) > len(pattern.findall(new))
-
-
-def _party_words(edit: Edit, parties: tuple[str, str]) -> Iterator[Sign]:
-    named = re.compile(r"\b(?:" + "|".join(re.escape(name) for name in sorted(parties, key=len, reverse=True)) + r")\b")
-    before, after = named.findall(edit.old), named.findall(edit.new)
-    if edit.what == "changed" and before != after:
-        swapped = len(before) == len(after)
-        says = "Another party is named" if swapped else "A party is named, or named no longer"
-        yield Sign("party", "high" if swapped else "medium", f"{says}: {_short(edit.new)}")
-
-
-def _term_words(gone: str, come: str, terms: Sequence[str]) -> Iterator[Sign]:
-    for term in terms:
-        pattern = re.compile(rf"\b{re.escape(term)}s?\b")
-        if len(pattern.findall(gone)) != len(pattern.findall(come)):
-            yield Sign("term", "medium", f"The defined term “{term}” came or went.")
-
-
-def _of_clause(finding: ClauseFinding, clause: ClauseFacts | None, other: Sequence[Edit]) -> Iterator[Sign]:
+def _silent(finding: ClauseFinding) -> Iterator[Sign]:
     if any(edit.kind == "silent" and edit.what not in ("look", "reference") for edit in finding.edits):
         yield Sign("silent", "high", "Changed without tracked changes.")
     if finding.state == "deleted":
         yield Sign("deleted", "high", "The clause is gone.")
-        if clause is not None:
-            for identity, source in clause.requirements:
-                yield Sign("coverage", "high", f"Nothing answers {identity} ({source}) any more.")
-            for row, title, _ in clause.rows:
-                yield Sign("matrix", "high", f"Row {row} ({title}) has no clause any more.")
-    elif clause is not None and other:
-        yield from _rows(clause, other)
-
-
-def _rows(clause: ClauseFacts, other: Sequence[Edit]) -> Iterator[Sign]:
-    for edit in other:
-        if edit.what == "deleted" and _MUST.search(edit.old):
-            for identity, source in clause.requirements:
-                says = f"Look whether {identity} ({source}) is still answered: a duty of its only clause is gone."
-                yield Sign("coverage", "high", says)
+    if finding.state == "added":
+        yield Sign("added", "medium", "The clause is new.")
 
 
 def _clocks(finding: ClauseFinding, clause: ClauseFacts) -> Iterator[Sign]:
@@ -255,31 +223,71 @@ def _clocks(finding: ClauseFinding, clause: ClauseFacts) -> Iterator[Sign]:
         limit, was = read_duration(clock.law) if clock.law else None, read_duration(clock.printed)
         if limit is None or was is None:
             continue
-        for edit in finding.edits:
-            if was not in _durations(edit.old):
+        for at, edit in enumerate(finding.edits):
+            before = durations(edit.old)
+            if was not in before:
                 continue
-            for now in _durations(edit.new):
-                if now not in _durations(edit.old) and now.exceeds(limit):
+            for now in durations(edit.new):
+                if now not in before and now.exceeds(limit):
                     says = f"{now} for {clock.event}: the law allows {clock.law} ({clock.basis})."
-                    yield Sign("law", "high", says)
+                    yield Sign("law", "high", says, at)
 
 
 def _highest(signs: Sequence[Sign]) -> Risk:
-    order: tuple[Risk, ...] = ("high", "medium", "low")
-    held = {sign.risk for sign in signs}
-    return next((risk for risk in order if risk in held), "low")
+    return min((sign.risk for sign in signs), key=RISKS.index, default="low")
 
 
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return f"“{plain}”" if len(plain) <= 120 else f"“{plain[:117].rstrip()}…”"
+def moved_row_signs(
+    finding: ClauseFinding, meaning: Meaning, clause: ClauseFacts, agreement: OtherParty
+) -> Iterator[Sign]:
+    """Yield the rows of the matrix that an edit gave to the other party, or that no longer agree with the clause."""
+    at_issue = {sign.edit for sign in meaning.signs if sign.code == "party" and sign.edit >= 0}
+    mirrored = set(map(normal, agreement.mirrored(clause.id))) if at_issue else set()
+    explained: set[int] = set()
+    for at in sorted(at_issue):
+        edit = finding.edits[at]
+        said = normal(edit.new)
+        for row in clause.rows if said in mirrored else ():
+            other, lines = agreement.moved(clause.id, row.id)
+            texts = set(map(normal, lines))
+            if said in texts and normal(edit.old) not in texts:
+                explained.add(at)
+                yield Sign(
+                    "row-moved", "high", f"Row {row.id} ({row.title}) goes from the {row.party} to the {other}.", at
+                )
+    if at_issue - explained:
+        for row in clause.rows:
+            says = f"Row {row.id} ({row.title}) gives it to the {row.party}: see whether it still agrees."
+            yield Sign("matrix", "medium", says)
 
 
-def matrix_signs(meanings: Mapping[str, Meaning], clauses: Mapping[str, ClauseFacts]) -> Iterator[tuple[str, Sign]]:
-    """Yield, by clause, the rows of the matrix that no longer agree with a clause in which the party changed."""
-    for clause_id, meaning in meanings.items():
-        clause = clauses.get(clause_id)
-        if clause is not None and any(sign.code == "party" and sign.risk == "high" for sign in meaning.signs):
-            for row, title, party in clause.rows:
-                says = f"Row {row} ({title}) gives it to {party}: see whether it still agrees."
-                yield clause_id, Sign("matrix", "high", says)
+def agreement_signs(
+    findings: Sequence[ClauseFinding],
+    meanings: Mapping[str, Meaning],
+    clauses: Mapping[str, ClauseFacts],
+    agreement: AgreementFacts,
+) -> Iterator[tuple[str, Sign]]:
+    """Yield, by clause, the requirements and the rows of the matrix that the returned text no longer holds up.
+
+    A requirement stays answered as long as one of its clauses stands as it was.
+    """
+    gone = {clauses[one.clause].base for one in findings if one.state == "deleted" and one.clause in clauses}
+    weaker = {
+        clauses[clause].base
+        for clause, meaning in meanings.items()
+        if clause in clauses and any(sign.code in _WEAKER for sign in meaning.signs)
+    }
+    named = {clauses[clause].base: clause for clause in clauses}
+    for requirement, (source, answering) in agreement.answering.items():
+        left = set(answering) - gone
+        for base in answering:
+            if base in gone and not left:
+                says = f"Nothing answers {requirement} ({source}) any more."
+                yield named[base], Sign("coverage", "high", says)
+            elif base in weaker and left <= weaker:
+                says = f"See whether {requirement} ({source}) is still answered: every clause for it lost force."
+                yield named[base], Sign("coverage-weaker", "medium", says)
+    for clause, facts in clauses.items():
+        if facts.base in gone:
+            for row in facts.rows:
+                yield clause, Sign("matrix", "high", f"Row {row.id} ({row.title}) has no clause any more.")

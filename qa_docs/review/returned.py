@@ -21,6 +21,8 @@ __all__ = ["Line", "Returned", "Tracked", "line_elements", "read_returned"]
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _SKIPPED = frozenset((f"{MC}Fallback", f"{W}sectPr", f"{W}tblPr", f"{W}sdtPr", f"{W}sdtEndPr"))
+MOST_LINES = 30_000
+"""Paragraphs and table rows that a file may have."""
 _UNSEEN = "[another document is put in here]"
 
 

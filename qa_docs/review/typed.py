@@ -11,13 +11,11 @@ _SAME = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00ad": None}
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
-_NUMBER = re.compile(
-    r"^(?:(?:Part|Appendix)\s+[A-Z0-9]+|\d+(?:\.\d+)*\.?|\([a-z0-9]+\)|[\u2022\u00b7\uf0b7o])[\s:.]+(?=\S)"
-)
+_NAMED = r"(?:Part|Appendix)\s+[A-Z0-9]+"
+_BULLET = "[\u2022\u00b7\uf0b7]"
+_NUMBER = re.compile(rf"^(?:{_NAMED}|\d+(?:\.\d+)*\.?|\([a-z0-9]+\)|{_BULLET}|o)[\s:.]+(?=\S)")
 """A number or a bullet as somebody types it, or as a program writes it out."""
-_SURE = re.compile(
-    r"^(?:(?:Part|Appendix)\s+[A-Z0-9]+|\d+(?:\.\d+)+\.?|\d+\.|\([a-z0-9]{1,4}\)|[\u2022\u00b7\uf0b7])[\s:.]+(?=\S)"
-)
+_SURE = re.compile(rf"^(?:{_NAMED}|\d+(?:\.\d+)+\.?|\d+\.|\([a-z0-9]{{1,4}}\)|{_BULLET})[\s:.]+(?=\S)")
 """The same, leaving out what may as well be the first word of a sentence."""
 _PAGE = re.compile(r"[\s.\u2026]*\d+$")
 _FEW = 3
@@ -25,7 +23,12 @@ _FEW = 3
 
 def normal(text: str) -> str:
     """Give a text without what editors change by themselves: kinds of space, quotation mark and dash."""
-    return " ".join(text.translate(_SAME).split())
+    return " ".join((text if text.isascii() else text.translate(_SAME)).split())
+
+
+def one_spaced(text: str) -> str:
+    """Give a text as `normal` does, but with a space at its ends where it had any."""
+    return re.sub(r"\s+", " ", text.translate(_SAME))
 
 
 def key_of(line: Line, after: bool = False) -> Hashable:
@@ -35,30 +38,32 @@ def key_of(line: Line, after: bool = False) -> Hashable:
 
 
 def counting(lines: Sequence[Line], contents: frozenset[str]) -> Iterator[Line]:
-    """Yield the lines of an agreement: without empty ones, and without its contents list, which Word makes anew."""
-    for line in lines:
-        if any(text.strip() for text in (*line.before, *line.after)) and not _is_entry(line, contents):
+    """Yield the lines of an agreement: without empty ones, and without its contents list, which Word makes anew.
+
+    An entry of the list is in `contents`, or what it says stands again below; a line that only pretends to be one, by
+    its style, is like any other.
+    """
+    written = [line for line in lines if any(text.strip() for text in (*line.before, *line.after))]
+    last = {_entry(line.after[0]): line.at for line in written if line.kind == "paragraph" and line.after}
+    for line in written:
+        if line.kind == "row" or not line.after:
+            yield line
+            continue
+        entry = _entry(line.after[0])
+        again = last[entry] > line.at
+        listed = _is_list_style(line.style) and (again or entry in contents)
+        typed = entry in contents and again and ("\t" in line.after[0] or bool(_PAGE.search(line.after[0])))
+        if not (listed or typed):
             yield line
 
 
 def entries_of(lines: Sequence[Line]) -> frozenset[str]:
-    """Give the entries of the contents list, without their numbers and pages."""
-    entries = (line.after[0] for line in lines if line.after and _in_list(line))
-    return frozenset(_entry(text) for text in entries)
+    """Give the entries of the contents lists, without their numbers and pages."""
+    return frozenset(_entry(line.after[0]) for line in lines if line.after and _is_list_style(line.style))
 
 
-def _in_list(line: Line) -> bool:
-    """Say whether a line has the style of an entry in the list of contents, tables or figures."""
-    return line.style.upper().startswith(("TOC", "TABLEOFFIGURES"))
-
-
-def _is_entry(line: Line, contents: frozenset[str]) -> bool:
-    """Say whether a line stands in the contents list; one that only pretends to, by its style, says something else."""
-    if line.kind != "paragraph" or not line.after:
-        return False
-    text = line.after[0]
-    listed = _in_list(line) or "\t" in text or any(name.startswith("_Toc") for name in line.targets)
-    return listed and bool(_PAGE.search(text)) and _entry(text) in contents
+def _is_list_style(style: str) -> bool:
+    return style.upper().startswith(("TOC", "CONTENTS", "TABLEOFFIGURES", "FIGUREINDEX"))
 
 
 def _entry(text: str) -> str:
