@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from qa_docs.build.cache import DiskCache
+from qa_docs.build.deal_of import deal_of
 from qa_docs.build.inputs import read_inputs
 from qa_docs.build.sent import SentAgreement
 from qa_docs.model.review import RISKS, ClauseFinding, Meaning, Review, ReviewedClause, Sign
@@ -32,6 +33,11 @@ def review_file(
     content, name = (agreement.content, str(deal)) if sent is None else (read_bytes(sent), str(sent))
     base = lines_of(content, name, problems)
     return review_of(str(path), returned, base, agreement, problems)
+
+
+def find_deal(path: Path, folder: Path, cache: DiskCache | None = None) -> Path:
+    """Give the deal below `folder` that the file at `path` belongs to, by the document number that the file carries."""
+    return deal_of(path, read_file(path, []), folder, cache)
 
 
 def review_of(

@@ -58,6 +58,8 @@ class ComparedLine(Struct, frozen=True):
     marked: str
     edits: tuple[int, ...] = ()
     """Places of its edits among those of the clause."""
+    at: int = -1
+    """Place among the lines of the returned file; -1 where it is in none."""
 
 
 class ClauseFinding(Struct, frozen=True):

@@ -121,7 +121,8 @@ def _compared(pair: Pair, edits: list[Edit], bookmarks: set[str]) -> ComparedLin
     old = " | ".join(pair.sent.before) if pair.sent is not None else ""
     new = " | ".join(pair.returned.after) if pair.returned is not None else ""
     marked = new if start == len(edits) else _marked(old, new)
-    return ComparedLine(old, new, marked, tuple(range(start, len(edits))))
+    at = pair.returned.at if pair.returned is not None else -1
+    return ComparedLine(old, new, marked, tuple(range(start, len(edits))), at)
 
 
 def _edits(pair: Pair, bookmarks: set[str]) -> Iterator[Edit]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from qa_docs.model.durations import read_duration
 from qa_docs.model.review import RISKS, ClauseFinding, Edit, Meaning, Risk, Sign
-from qa_docs.review.quantities import durations
+from qa_docs.review.quantities import differences, durations
 from qa_docs.review.signs import Setting, changed_signs, short, whole_sign
 from qa_docs.review.typed import normal, one_spaced
 
@@ -103,7 +103,9 @@ def meaning_of(finding: ClauseFinding, clause: ClauseFacts | None, agreement: Ag
         filled = _filled(edit, clause) if clause is not None and edit.what == "changed" else None
         if filled:
             answers.update(filled)
-            found += (_answer_sign(name, answer, agreement, at) for name, answer in filled.items())
+            for name, answer in filled.items():
+                found.append(_answer_sign(name, answer, agreement, at))
+                found += _answer_differs(edit, found[-1].risk, at)
         elif edit.what != "look":
             other.append((at, edit))
     for at, edit in other:
@@ -184,6 +186,13 @@ def _answer_sign(name: str, answer: str, agreement: AgreementFacts, at: int) -> 
     if fault:
         return Sign("blank-outside", "high", f"The blank {name} now says {answer!r}: {fault}.", at)
     return Sign("blank", "low", f"The blank {name} now says {answer!r}, which is within its limits.", at)
+
+
+def _answer_differs(edit: Edit, risk: Risk, at: int) -> Iterator[Sign]:
+    """Say where an answer that was given already became longer, wider or another unit."""
+    if "[\u2022]" not in edit.old:
+        for found in differences(edit.old, edit.new):
+            yield Sign(found.code, "high" if risk == "high" else "medium", found.says, at)
 
 
 def _signs(edit: Edit, agreement: AgreementFacts, at: int) -> Iterator[Sign]:

@@ -1,10 +1,12 @@
 """The words of a paragraph or a table cell, before and after the tracked changes in it, and what else stands there."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
+from qa_docs.model.marks import MARKS
 from qa_docs.review.lines import ChangeKind, Tracked
 from qa_docs.review.package import W
 from qa_docs.review.word_file import MC, is_on
@@ -22,6 +24,8 @@ _PICTURES = frozenset(
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}ptab": "\t"}
 _SIGNS |= dict.fromkeys(_PICTURES, "[picture]")
 _STRUCK = (f"{W}strike", f"{W}dstrike")
+_MARKS = re.compile(f"[{MARKS}]")
+"""Characters by which changes are marked here: no text may hold them, and what does is shown as damaged."""
 _RUN, _PROPERTIES, _PARAGRAPH = f"{W}r", f"{W}rPr", f"{W}p"
 
 
@@ -180,6 +184,8 @@ class Words:
             self.targets.append(words[1])
 
     def _say(self, text: str, now: _Now) -> None:
+        if not text.isascii():
+            text = _MARKS.sub("\ufffd", text)
         if now.hidden and text.strip():
             text = f"[hidden: {text}]"
         field = ""

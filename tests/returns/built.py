@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from qa_docs.build.inputs import read_inputs
+from qa_docs.build.inputs import Inputs
 from qa_docs.build.review import lines_of, review_of
 from qa_docs.build.sent import SentAgreement
 from qa_docs.model.review import Review
 from qa_docs.problems import Problem
 from qa_docs.review.lines import Returned
-from tests.examples import ROOT
+from tests.examples import ROOT, example, library
 
 DEAL = "testing-laboratory"
 
@@ -16,7 +16,7 @@ DEAL = "testing-laboratory"
 @cache
 def agreement(draft: bool = False, name: str = DEAL) -> SentAgreement:
     """Give an agreement as it was sent."""
-    return SentAgreement(read_inputs(ROOT / "examples" / name / "deal.yaml"), draft)
+    return SentAgreement(Inputs(example(name), library(), ROOT / "examples" / name / "deal.yaml"), draft)
 
 
 @cache

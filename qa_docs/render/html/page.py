@@ -8,7 +8,7 @@ from qa_docs.render.html.body import Body, contents
 from qa_docs.render.html.panels import coverage_panel, matrix_panel, notice_panel
 
 _HERE = Path(__file__).parent
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 """The page fetches nothing, whatever a text in it says."""
 
 
@@ -27,7 +27,7 @@ def render_html(document: Document) -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <title>{title}</title>
 <style>
 {style}</style>
