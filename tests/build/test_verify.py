@@ -43,6 +43,8 @@ def test_a_word_file_is_what_its_deal_gives_until_the_deal_changes(tmp_path: Pat
 @pytest.mark.real
 def test_a_pdf_is_what_its_deal_gives_and_an_altered_clause_is_named(tmp_path: Path) -> None:
     deal = built(tmp_path, TEXT, "--pdf")
+    # A PDF has page numbers in its contents list, and so has the Word file beside it.
+    assert verdict_of(deal, "quality-agreement.docx").same
     assert verdict_of(deal, "quality-agreement.pdf").altered == ()
     deal.write_text(TEXT + "\nblanks: {deviations.critical_notice: 2 business days}\n", encoding="utf-8")
     later = verdict_of(deal, "quality-agreement.pdf")
