@@ -22,11 +22,13 @@ from qa_docs.build.record import Record
 from qa_docs.build.settle import Edited, Settled, settle
 from qa_docs.build.shelf import Shelf
 from qa_docs.build.work import PROPOSED, Job, Made
-from qa_docs.build.write import not_written
+from qa_docs.build.write import not_written, write_atomically
 from qa_docs.problems import Place, Problem, ProblemsFound, errors_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from qa_docs.build.redlines import Redline, Redliner
 
 _TOGETHER = 64
 """Folders with a lock of their own that are held at a time."""
@@ -42,6 +44,8 @@ class Run(msgspec.Struct, frozen=True):
     edited: Edited | None = None
     """What becomes of files edited by hand, whatever the portfolio says."""
     fail_fast: bool = False
+    redline: str = ""
+    """Who is the author of a redline for each document built over an earlier one; empty for none."""
     workers: int = 1
     chunk: int = 4
     """Deals given to a worker at a time."""
@@ -101,6 +105,7 @@ class _Batch:
         self._problems: list[Problem] = []
         self._warnings: list[Problem] = []
         self._claimed: dict[Path, Path] = {}
+        self._redliner = _redliner(run, options, cache)
 
     def report(self, paths: Iterable[Path]) -> Report:
         deals: list[Path] = []
@@ -207,6 +212,7 @@ class _Batch:
 
     def _finish(self, gathered: list[tuple[Plan, Made]], records: dict[Path, Record]) -> None:
         by_record: dict[Path, list[Settled]] = {}
+        redlines: list[tuple[Plan, Redline]] = []
         for plan, made in gathered:
             if errors_of(made.problems):
                 self._fail(plan.deal, made.problems)
@@ -216,7 +222,10 @@ class _Batch:
             edited = self._run.edited or (plan.portfolio.portfolio.edited if plan.portfolio else "refuse")
             for part in made.parts:
                 settled = settle(plan, made, part, record, edited, self._options.only)
-                by_record.setdefault(plan.naming.root, []).append(self._without_clash(plan, settled))
+                settled = self._without_clash(plan, settled)
+                by_record.setdefault(plan.naming.root, []).append(settled)
+                if self._redliner and (found := self._redliner.redline(plan, made, part, settled, record)):
+                    redlines.append((plan, found))
             if made.status != "executed" and not self._run.dry:
                 record.forget((plan.naming.deal, outline) for outline in plan.blocks if outline.endswith(PROPOSED))
         for root, settled_here in by_record.items():
@@ -224,6 +233,7 @@ class _Batch:
                 self._hear(outcome for one in settled_here for outcome in one.outcomes.values())
             else:
                 self._hear(file_away(records[root], settled_here))
+        self._hear(_written(plan, redline) for plan, redline in redlines)
 
     def _without_clash(self, plan: Plan, settled: Settled) -> Settled:
         """Take out the files that another deal of this run writes at the same place."""
@@ -261,6 +271,23 @@ class _Batch:
             self._listener.hear(outcome)
             if self._run.fail_fast and outcome.state in ("failed", "refused"):
                 raise _Stop
+
+
+def _redliner(run: Run, options: Options, cache: DiskCache | None) -> "Redliner | None":
+    if not run.redline or run.dry:
+        return None
+    from qa_docs.build.redlines import Redliner  # here: most runs compare nothing
+
+    return Redliner(run.redline, options, cache)
+
+
+def _written(plan: Plan, redline: "Redline") -> Outcome:
+    outcome = Outcome(deal=str(plan.deal), kind=f"{redline.kind}-redline", state="built", path=str(redline.path))
+    try:
+        write_atomically(redline.path, redline.content)
+    except OSError as error:
+        return msgspec.structs.replace(outcome, state="failed", problems=(not_written(redline.path, error),))
+    return outcome
 
 
 def _clash(path: Path, other: Path, place: Place) -> Problem:

@@ -47,6 +47,8 @@ STALE = 3
     type=click.Choice(["text"]),
     help="Let readers change nothing in Word but the blanks of a draft [default: everything].",
 )
+@click.option("--redline", is_flag=True, help="Beside each document that is rebuilt, write its changes, with reasons.")
+@click.option("--redline-author", default="qa-docs", show_default=True, help="Author of these tracked changes.")
 @click.option("--check", is_flag=True, help="Write nothing; exit code 3 when a document is stale.")
 @click.option("-n", "--dry-run", is_flag=True, help="Write nothing; say what would be written.")
 @click.option("--force", is_flag=True, help="Render everything, whether it changed or not.")
@@ -119,5 +121,6 @@ def _run(chosen: dict[str, Any], paths: tuple[Path, ...]) -> "Run":
         force=chosen["force"],
         edited=chosen["edited"],
         fail_fast=chosen["fail_fast"],
+        redline=chosen["redline_author"] if chosen["redline"] else "",
         workers=chosen["jobs"] or (1 if single else cores()),
     )

@@ -7,10 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
 from qa_docs.assemble import assemble
 from qa_docs.build.redline import Wanted, write_redline
+from qa_docs.cli import commands
 from qa_docs.problems import ProblemsFound
 from qa_docs.render.docx import compile_template, render_docx
 from qa_docs.review.validity import check_docx
@@ -51,7 +53,7 @@ def test_a_choice_that_changes_a_clause_is_told_with_its_deal_line(tmp_path: Pat
 
 
 def test_a_blank_that_changes_is_told_with_both_answers(tmp_path: Path) -> None:
-    new = TABLET + "\nblanks: {audits.audit_notice: 60 calendar days}\n"
+    new = TABLET.replace("\nblanks:\n", "\nblanks:\n  audits.audit_notice: 60 calendar days\n", 1)
     told = "\n".join(comments(redlined(tmp_path, TABLET, new)))
     found = re.search(r"Blank audits\.audit_notice: (.+) → 60 calendar days \((.+)\)\.", told)
     assert found is not None, told
@@ -100,3 +102,35 @@ def test_a_revision_that_git_does_not_have_is_a_problem(tmp_path: Path) -> None:
         write_redline(Wanted(f"v9:{deal}", str(deal)), tmp_path / "redline.docx")
     assert [problem.message for problem in found.value.problems] == ["git has no revision 'v9'"]
     assert not (tmp_path / "redline.docx").exists()
+
+
+def build(folder: Path, *options: str) -> str:
+    done = CliRunner().invoke(commands, ["build", str(folder), "--only", "quality-agreement", *options])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_a_rebuilt_agreement_comes_with_its_redline_and_the_reasons(tmp_path: Path) -> None:
+    written(tmp_path, "deal.yaml", TABLET)
+    build(tmp_path)
+    assert list((tmp_path / "out").glob("*redline*")) == []
+    newer = TABLET.replace("  subcontracting: true", "  subcontracting: false").replace(
+        'revision: "2"', 'revision: "3"'
+    )
+    written(tmp_path, "deal.yaml", newer)
+    told = build(tmp_path, "--redline", "--redline-author", "J. Novak")
+    (path,) = (tmp_path / "out").glob("*redline*.docx")
+    assert str(path) in told
+    content = path.read_bytes()
+    assert {change.get(f"{W}author") for change in body_of(content).iter(f"{W}ins", f"{W}del")} == {"J. Novak"}
+    assert "choices.subcontracting is false" in "\n".join(comments(content))
+    assert _words(resolved(body_of(content), "accept")) == _words(
+        body_of((tmp_path / "out" / "quality-agreement.docx").read_bytes())
+    )
+
+
+def test_a_document_that_did_not_change_has_no_redline(tmp_path: Path) -> None:
+    written(tmp_path, "deal.yaml", TABLET)
+    build(tmp_path)
+    build(tmp_path, "--redline", "--force")
+    assert list((tmp_path / "out").glob("*redline*")) == []
