@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from qa_docs.assemble import assemble
+from qa_docs.assemble.transfer.asked import is_asked
 from qa_docs.assemble.transfer.contents import CONTENTS
 from qa_docs.assemble.transfer.document import assemble_transfer
 from qa_docs.build.why_transfer import path_of, places_in
@@ -249,18 +250,56 @@ def test_a_transfer_covers_what_concerns_it_and_says_what_is_missing():
     assert "ehs.sds_ref" in without["tt-who22d-25"].missing
 
 
-def test_the_report_judges_each_criterion_and_concludes_from_the_results_alone():
-    document = made("transfer-report")
-
+def conclusion(document: Document) -> str:
     last = next(
         block for block in document.blocks if isinstance(block, ClauseText) and block.id == "tt-report-conclusion"
     )
+    return " ".join(plain_text(getattr(block, "text", ())) for block in last.blocks)
 
-    words = [plain_text(getattr(block, "text", ())) for block in last.blocks]
-    assert any(
-        one.startswith(("The transfer cannot be judged yet", "All acceptance criteria were met", "Criteria that"))
-        for one in words
-    )
+
+def test_a_criterion_that_is_not_met_is_settled_only_by_a_deviation_that_is_closed():
+    transfer = example(TABLET).deal.transfer
+    assert transfer is not None
+    assert transfer.results is not None
+    still_open = tuple(replace(one, closed=None) for one in transfer.results.deviations)
+
+    settled = conclusion(made("transfer-report"))
+    missed = conclusion(made("transfer-report", changed(results=replace(transfer.results, deviations=still_open))))
+
+    assert "AC-02 was not met as written (DEV-ZUE-26-118, closed 29 January 2027)." in settled
+    assert "the transfer is closed" in settled
+    assert "Criteria that were not met: AC-02. The transfer has not passed as planned." in missed
+    assert "the transfer is closed" not in missed
+
+
+def test_a_report_without_results_concludes_nothing():
+    assert "still open: AC-01, AC-02" in conclusion(made("transfer-report", changed(results=None)))
+
+
+def test_what_a_class_is_not_asked_for_is_neither_owed_nor_missing():
+    transfer = example(TABLET).deal.transfer
+    assert transfer is not None
+    packaging = replace(transfer, transfer_class="packaging", analytical_methods=(), instruments=())
+
+    document = made("transfer-dossier", with_transfer(packaging))
+
+    assert plain_text(tables(document)["method-reference-table"].rows[0].cells[0]) == "Not part of this transfer."
+    assert not is_asked(packaging, "analytical_methods[].validation_report")
+    assert is_asked(transfer, "analytical_methods[].validation_report")
+    assert is_asked(transfer, "equipment[].ru.fill_pct")
+    assert not is_asked(replace(transfer, transfer_class="sterile_injectable"), "equipment[].ru.fill_pct")
+
+
+def test_the_carry_over_is_worked_out_where_the_deal_gives_only_its_data():
+    transfer = example(TABLET).deal.transfer
+    assert transfer is not None
+    assert transfer.cleaning is not None
+    written = tables(made("transfer-dossier"))["limit-table"]
+    bare = replace(transfer.cleaning, maco_hbel_mg=None, maco_10ppm_mg=None, limit_ug_per_cm2=None)
+
+    computed = tables(made("transfer-dossier", changed(cleaning=bare)))["limit-table"]
+
+    assert [plain_text(row.cells[1]) for row in computed.rows] == [plain_text(row.cells[1]) for row in written.rows]
 
 
 def test_a_day_is_printed_in_the_language_of_the_deal():

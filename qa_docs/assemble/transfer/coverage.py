@@ -8,28 +8,14 @@ from qa_docs.assemble.evaluate import holds
 from qa_docs.assemble.number import number_parts
 from qa_docs.assemble.responsibilities import Responsibilities
 from qa_docs.assemble.select import select
+from qa_docs.assemble.transfer.asked import is_asked
+from qa_docs.assemble.transfer.figures import carry_over_of
 from qa_docs.assemble.transfer.package import Package
 from qa_docs.model.document import CoverageRow
 from qa_docs.model.library import Requirement
 from qa_docs.model.library_transfer import KINDS
 from qa_docs.problems import Place, Problem, Severity, did_you_mean
 
-_OWN = {
-    "sterile": "sterile",
-    "api": "api",
-    "biologic": "biologic",
-    "packaging_site_transfer": "packaging",
-    "analytical_transfer": "analytical_only",
-}
-"""Parts of a transfer that only some classes have, and the class. Of other classes they are not asked."""
-_OF_A_PROCESS = frozenset(
-    (
-        "bom", "cleaning", "cmas", "cpps", "cqas", "equipment", "hold_times", "ipcs", "packaging", "process_history",
-        "process_steps", "scale_factor", "stability", "supplier_qualification", "validation", "yields",
-        "batch_size_su", "batch_size_ru", "ehs", "supply_plan", "regulatory", "existing_products_impact",
-    )
-)  # fmt: skip
-"""Parts that are asked of a transfer of a process, and of another only where it has them."""
 _ORDER = ("uncovered", "excluded", "open", "covered")
 _NAMES = {"transfer-protocol": "Protocol", "transfer-dossier": "Dossier", "transfer-report": "Report"}
 
@@ -121,18 +107,24 @@ def _data(package: Package, requirement: Requirement) -> tuple[list[str], list[s
     there: list[str] = []
     missing: list[str] = []
     for path in requirement.data_needed:
-        if _is_there(package, path):
+        if _is_there(package, path) or path in _computed(package):
             there.append(path)
-        elif _is_asked(package, path):
+        elif is_asked(package.transfer, path):
             missing.append(path)
     return there, missing
 
 
-def _is_asked(package: Package, path: str) -> bool:
-    top = path.split(".")[0].removesuffix("[]")
-    if top in _OWN:
-        return bool(package.context.values["transfer_class", _OWN[top]])
-    return top not in _OF_A_PROCESS or bool(package.context.values["transfer_class", "process"])
+def _computed(package: Package) -> tuple[str, ...]:
+    """Give the data that follow from others, so that nobody needs to write them."""
+    if package.transfer.cleaning is None:
+        return ()
+    found = carry_over_of(package.transfer.cleaning)
+    values = {
+        "cleaning.maco_hbel_mg": found.by_exposure_mg,
+        "cleaning.maco_10ppm_mg": found.at_ten_ppm_mg,
+        "cleaning.limit_ug_per_cm2": found.surface_ug_per_cm2,
+    }
+    return tuple(path for path, value in values.items() if value is not None)
 
 
 def _is_there(package: Package, path: str) -> bool:

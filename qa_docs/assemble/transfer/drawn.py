@@ -16,7 +16,9 @@ from qa_docs.assemble.pictures import (
 )
 from qa_docs.assemble.transfer.generated import FigureMade, Made
 from qa_docs.assemble.transfer.package import Package
+from qa_docs.assemble.transfer.process import is_new
 from qa_docs.model.drawing import Drawing
+from qa_docs.model.transfer.process import ProcessParameter
 from qa_docs.model.transfer.quantities import Limit
 from qa_docs.model.transfer.words import limit_text, unit_text, upper, with_unit
 
@@ -65,13 +67,18 @@ def _parameters(package: Package, name: str, caption: str, sheet: Sheet) -> tupl
         ComparedParameter(
             f"{cpp.id} {cpp.parameter}",
             unit_text(cpp.unit),
-            _setting(cpp.su_setpoint, cpp.su_nor or cpp.nor, cpp.su_par or cpp.par),
+            _setting(cpp.su_setpoint, *_su_ranges(cpp)),
             _setting(cpp.ru_setpoint, cpp.nor, cpp.par),
         )
         for cpp in package.transfer.cpps
         if cpp.nor is not None or cpp.par is not None
     ]
     return comparison(name, caption, compared, sheet) if compared else ()
+
+
+def _su_ranges(cpp: ProcessParameter) -> tuple[Limit | None, Limit | None]:
+    """Give the ranges at the sending unit: its own, or those of both units, unless it has no such parameter."""
+    return (cpp.su_nor, cpp.su_par) if is_new(cpp) else (cpp.su_nor or cpp.nor, cpp.su_par or cpp.par)
 
 
 def _setting(point: Decimal | None, normal: Limit | None, proven: Limit | None) -> Setting:

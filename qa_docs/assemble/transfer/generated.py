@@ -7,10 +7,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qa_docs.assemble.pictures import LANDSCAPE, PORTRAIT, Sheet
+from qa_docs.assemble.transfer.asked import is_asked
 from qa_docs.assemble.transfer.package import Cell, Package
 from qa_docs.model.document import Column, Paragraph, Table, TableRow
 from qa_docs.model.drawing import Drawing
 
+NOT_ASKED = "Not part of this transfer."
 Rows = Callable[[Package], Iterable[TableRow]]
 Part = Paragraph | Table | Drawing
 
@@ -36,7 +38,8 @@ class TableMade(Struct, frozen=True):
         """Yield the table, and its note."""
         rows = tuple(self.rows(package))
         if not rows:
-            cell = self.empty or package.unknown(self.path, self.caption)
+            asked = is_asked(package.transfer, self.path)
+            cell = self.empty or (package.unknown(self.path, self.caption) if asked else NOT_ASKED)
             rows = (TableRow(((cell,),), "group", paths=(f"transfer.{self.path}",)),)
         yield Table(name, self.caption, number, self.columns, rows, self.look)
         if self.note is not None and (words := self.note(package)):
@@ -117,7 +120,7 @@ def key_rows(package: Package, base: str, held: Any, lines: Iterable[Line]) -> I
         for key in line.key.split("."):
             value = getattr(value, key, None)
         path = f"{base}.{line.key}" if base else line.key
-        if value in (None, ()) and not line.needed:
+        if value in (None, ()) and not (line.needed and is_asked(package.transfer, path)):
             continue
         cell: Cell = package.value(value, path, line.label, line.unit)
         yield package.row(path, (line.label, cell))

@@ -7,6 +7,7 @@ from qa_docs.assemble.transfer.package import Package
 from qa_docs.model.document import Column, Paragraph, Strong, Table, TableRow
 from qa_docs.model.transfer.laboratory import AnalyticalMethod, MethodCriterion
 from qa_docs.model.transfer.words import (
+    DASH,
     counted,
     joined,
     limit_text,
@@ -239,7 +240,9 @@ def _standards(package: Package) -> Iterator[TableRow]:
             upper(standard.name),
             standard.lot,
             _SUPPLIERS[standard.supplied_by],
-            package.value(quantity_text(standard.quantity), f"{path}.quantity", f"Quantity of {standard.name}"),
+            (DASH,)
+            if standard.quantity is None and standard.supplied_by == "supplier"
+            else package.value(quantity_text(standard.quantity), f"{path}.quantity", f"Quantity of {standard.name}"),
             package.value(standard.retest, f"{path}.retest", f"Retest of {standard.name}"),
         )
         yield package.row(path, cells)

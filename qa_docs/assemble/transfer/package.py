@@ -82,8 +82,13 @@ class Package:
         if item := _longest(self._open_items, path):
             return Owed(item.owner, item.due, item.critical)
         if debt := _debt_of(self._debts, path):
-            return Owed(debt.owner, self._gates.get(debt.gate), debt.critical)
+            return Owed(debt.owner, self._day_of(debt.gate), debt.critical)
         return Owed("", None, False)
+
+    def _day_of(self, gate: str) -> datetime.date | None:
+        """Give the day of a gate; where the transfer has no such gate, of the next one, or of the last."""
+        later = [name for name in sorted(self._gates) if name >= gate]
+        return self._gates[later[0] if later else max(self._gates)] if self._gates else None
 
     def person(self, role: str | None) -> str:
         """Give a role with the name of who holds it: "RTS (A. Pardo)"."""

@@ -78,7 +78,9 @@ def _detail_rows(package: Package, step: ProcessStep) -> Iterator[TableRow]:
 
 def _set_points(cpp: ProcessParameter) -> str:
     su, ru = (with_unit(value, cpp.unit) for value in (cpp.su_setpoint, cpp.ru_setpoint))
-    return f"set point {ru}" if su == ru else f"set point SU {su}, RU {ru}"
+    if su == ru:
+        return f"set point {ru}" if ru else ""
+    return "set point " + joined(f"SU {su}" if su else None, f"RU {ru}" if ru else None, by=", ")
 
 
 def _range(cpp: ProcessParameter, key: str) -> str:
@@ -162,6 +164,11 @@ def _cmas(package: Package) -> Iterator[TableRow]:
         yield package.row(path, (upper(cma.material), upper(cma.attribute), limit, ", ".join(cma.linked_cqa)))
 
 
+def is_new(cpp: ProcessParameter) -> bool:
+    """Say whether a parameter is new: the sending unit has no set point and says what stands in its place."""
+    return cpp.su_setpoint is None and cpp.ru_setpoint is not None and bool(cpp.equipment_setting_su)
+
+
 def _cpps(package: Package) -> Iterator[TableRow]:
     for cpp in package.transfer.cpps:
         path = f"cpps.{cpp.id}"
@@ -172,7 +179,9 @@ def _cpps(package: Package) -> Iterator[TableRow]:
                 upper(cpp.step),
                 upper(cpp.parameter),
                 unit_text(cpp.unit),
-                package.value(cpp.su_setpoint, f"{path}.su_setpoint", f"Set point of {cpp.id} at the SU"),
+                (upper(cpp.equipment_setting_su or ""),)
+                if is_new(cpp)
+                else package.value(cpp.su_setpoint, f"{path}.su_setpoint", f"Set point of {cpp.id} at the SU"),
                 package.value(cpp.ru_setpoint, f"{path}.ru_setpoint", f"Set point of {cpp.id} at the RU"),
                 package.value(limit_text(cpp.nor), f"{path}.nor", f"NOR of {cpp.id}"),
                 package.value(limit_text(cpp.par), f"{path}.par", f"PAR of {cpp.id}"),
@@ -227,6 +236,8 @@ def _bill(package: Package) -> Iterator[TableRow]:
         if item.phase != phase:
             phase = item.phase
             yield package.row("", (_PHASES.get(phase, word(phase)),), kind="group")
+        unmeasured = (item.per_unit_mg, item.batch_kg_su, item.batch_kg_ru) == (None, None, None)
+        as_needed = "As needed" if unmeasured and (phase == "process_aid" or item.remark) else ""
         yield package.row(
             path,
             (
@@ -234,9 +245,9 @@ def _bill(package: Package) -> Iterator[TableRow]:
                 upper(item.function),
                 item.grade or "",
                 printed(item.per_unit_mg, ""),
-                printed(item.batch_kg_su, ""),
-                printed(item.batch_kg_ru, "")
-                if item.phase == "removed"
+                printed(item.batch_kg_su, "") or as_needed,
+                printed(item.batch_kg_ru, "") or as_needed
+                if item.phase == "removed" or as_needed
                 else package.value(item.batch_kg_ru, f"{path}.batch_kg_ru", f"Batch quantity of {item.item}"),
                 item.supplier_su or "",
                 package.value(item.supplier_ru, f"{path}.supplier_ru", f"Supplier of {item.item}"),

@@ -171,8 +171,7 @@ def _team(package: Package) -> Iterator[TableRow]:
         path = f"governance.team.{member.role_code}"
         role = package.roles.get(member.role_code)
         title = f"{member.role_code} {role.name}" if role else member.role_code
-        deputy = package.value(member.deputy, f"{path}.deputy", f"Deputy of {member.role_code}")
-        yield package.row(path, (title, member.name, names[member.unit], upper(member.function), deputy))
+        yield package.row(path, (title, member.name, names[member.unit], upper(member.function), member.deputy or ""))
 
 
 def _meetings(package: Package) -> Iterator[TableRow]:

@@ -8,14 +8,15 @@ from qa_docs.assemble.transfer.judgement import Judged, judged
 from qa_docs.assemble.transfer.laboratory import MEASURES
 from qa_docs.assemble.transfer.package import Package
 from qa_docs.assemble.transfer.plan import evidence
+from qa_docs.assemble.transfer.process import is_new
 from qa_docs.assemble.transfer.statistics import confidence_of, deviation_of, mean_of
 from qa_docs.model.document import Paragraph, Strong, TableRow, Text
 from qa_docs.model.transfer.facts import is_other
 from qa_docs.model.transfer.process import ProcessParameter
 from qa_docs.model.transfer.quantities import Limit
-from qa_docs.model.transfer.results import ParameterRun
+from qa_docs.model.transfer.results import Deviation, ParameterRun
 from qa_docs.model.transfer.risk import AcceptanceCriterion
-from qa_docs.model.transfer.words import joined, limit_text, lines, number_text, upper, with_unit, word
+from qa_docs.model.transfer.words import DASH, joined, limit_text, lines, number_text, upper, with_unit, word
 
 _OF_POINTS = ("f2", "count", "conformity")
 """Measures whose values are points of a profile, counts or nothing, so that their mean says nothing."""
@@ -31,11 +32,11 @@ def results_of(package: Package) -> tuple[Judged, ...]:
     return package.judged
 
 
-def _results(wanted: Callable[[Judged], bool]) -> Callable[[Package], Iterator[TableRow]]:
+def _results(wanted: Callable[[Package, Judged], bool]) -> Callable[[Package], Iterator[TableRow]]:
     def rows(package: Package) -> Iterator[TableRow]:
         topic = ""
         for one in results_of(package):
-            if not wanted(one):
+            if not wanted(package, one):
                 continue
             if one.result.topic != topic:
                 topic = one.result.topic
@@ -109,7 +110,7 @@ def _acceptance(package: Package) -> Iterator[TableRow]:
                 upper(criterion.criterion),
                 evidence(package, criterion.evidence),
                 package.value(upper(result), f"{path}.result", f"Result for {criterion.id}"),
-                verdict_text(passed, criterion.deviation),
+                verdict_text(passed, criterion.deviation or ", ".join(one.ref for one in _behind(package, criterion))),
             ),
             [f"results.items.{one}" for one in behind],
         )
@@ -139,11 +140,13 @@ def _parameters(package: Package) -> Iterator[TableRow]:
     for cpp in package.transfer.cpps:
         path = f"cpps.{cpp.id}"
         own = [run for run in runs if run.cpp == cpp.id]
-        measured, verdict = _run(package, cpp, own)
+        measured, verdict = _run(package, cpp, own, bool(runs))
         su = joined(with_unit(cpp.su_setpoint, cpp.unit), _ranged(cpp.su_nor or cpp.nor, cpp.unit))
+        if is_new(cpp):
+            su = upper(cpp.equipment_setting_su or "")
         ru = joined(with_unit(cpp.ru_setpoint, cpp.unit), _ranged(cpp.nor, cpp.unit))
         same = cpp.su_setpoint is not None and cpp.su_setpoint == cpp.ru_setpoint
-        difference = "None" if same else _difference(cpp)
+        difference = "None" if same else "New" if is_new(cpp) else _difference(cpp)
         cells = (
             cpp.id,
             upper(cpp.parameter),
@@ -154,7 +157,7 @@ def _parameters(package: Package) -> Iterator[TableRow]:
             measured,
             verdict,
         )
-        keys = ("parameter", "unit", "su_setpoint", "ru_setpoint", "nor", "par", "su_nor")
+        keys = ("parameter", "unit", "su_setpoint", "ru_setpoint", "nor", "par", "su_nor", "equipment_setting_su")
         yield package.row("", cells, [*(f"{path}.{key}" for key in keys), f"results.parameters.{cpp.id}"])
 
 
@@ -169,9 +172,14 @@ def _difference(cpp: ProcessParameter) -> str:
     return f"{'+' if difference > 0 else ''}{with_unit(difference, cpp.unit)}"
 
 
-def _run(package: Package, cpp: ProcessParameter, runs: list[ParameterRun]) -> tuple[Text, Text]:
-    """Give what was measured in the batches, and whether it lay in the ranges."""
+def _run(package: Package, cpp: ProcessParameter, runs: list[ParameterRun], runs_known: bool) -> tuple[Text, Text]:
+    """Give what was measured in the batches, and whether it lay in the ranges.
+
+    Where the batches are recorded, only a critical parameter that is missing among them is to be confirmed.
+    """
     values = [value for run in runs for value in run.values]
+    if not values and cpp.criticality != "critical" and runs_known:
+        return (DASH,), ("Not recorded",)
     if not values:
         return (package.unknown(f"results.parameters.{cpp.id}", f"{cpp.id} as run"),), ("Open",)
     low, high = min(values), max(values)
@@ -221,25 +229,57 @@ def _lessons(package: Package) -> Iterator[TableRow]:
         yield package.row(f"close_out.lessons.{i}", (upper(one.topic), upper(one.lesson), upper(one.action or "")))
 
 
-def _verdict(package: Package, _name: str, _number: str) -> Iterator[Part]:
-    """The sentence that follows from the results, and what the deal adds to it."""
-    states = {one.id: state_of(package, one) for one in package.transfer.acceptance_criteria}
-    failed = [name for name, state in states.items() if state is False]
-    open_ones = [name for name, state in states.items() if state is None]
+def _behind(package: Package, criterion: AcceptanceCriterion) -> list[Deviation]:
+    """Give the deviations of the results for which a criterion is not met."""
+    failed = [one for one in results_of(package) if one.passed is False and one.result.supports == criterion.id]
+    named = {one.result.deviation for one in failed} | {criterion.deviation}
+    known = package.transfer.results.deviations if package.transfer.results else ()
+    return [one for one in known if one.ref in named]
+
+
+def _is_settled(package: Package, criterion: AcceptanceCriterion) -> bool:
+    """Say whether a criterion that is not met rests on deviations that are all closed with a conclusion."""
+    failed = [one for one in results_of(package) if one.passed is False and one.result.supports == criterion.id]
+    behind = _behind(package, criterion)
+    named = all(one.result.deviation for one in failed)
+    return bool(behind) and named and all(one.closed and one.conclusion for one in behind)
+
+
+def _judgement(package: Package) -> Iterator[str]:
+    """Yield what follows from the criteria, one sentence or two for each thing that can be said."""
+    states = [(one, state_of(package, one)) for one in package.transfer.acceptance_criteria]
+    failed = [one for one, state in states if state is False]
+    settled = [one for one in failed if _is_settled(package, one)]
+    missed = ", ".join(one.id for one in failed if one not in settled)
+    left = ", ".join(one.id for one, state in states if state is None) or ("" if states else "all criteria")
     held = package.transfer.close_out
     critical = [one for one in (held.open_items if held else ()) if one.critical]
-    if failed:
-        words = f"Criteria that were not met: {', '.join(failed)}. The transfer has not passed as planned."
-    elif open_ones or not states:
-        left = ", ".join(open_ones) or "all criteria"
-        words = f"The transfer cannot be judged yet; still open: {left}."
+    if missed:
+        yield f"Criteria that were not met: {missed}. The transfer has not passed as planned."
+    for one in settled:
+        deviations = joined(*(f"{each.ref}, closed {package.date(each.closed)}" for each in _behind(package, one)))
+        yield f"{one.id} was not met as written ({deviations})."
+    if left:
+        yield f"The transfer cannot be judged yet; still open: {left}."
     elif critical:
-        words = "All criteria were met, and a critical item is open. The transfer cannot be closed yet."
-    else:
-        words = (
+        met = "" if failed else "All criteria were met, and a"
+        yield f"{met or 'A'} critical item is open. The transfer cannot be closed yet."
+    elif settled and not missed:
+        yield (
+            "All other criteria were met. By approving this report the Quality Units accept what each deviation "
+            "concluded, and the transfer is closed."
+        )
+    elif not failed:
+        yield (
             "All acceptance criteria were met. The transfer has passed and is closed with the approval of this report."
         )
-    yield Paragraph((Strong((words,)),))
+
+
+def _verdict(package: Package, _name: str, _number: str) -> Iterator[Part]:
+    """The sentence that follows from the results, and what the deal adds to it."""
+    held = package.transfer.close_out
+    for words in _judgement(package):
+        yield Paragraph((Strong((words,)),))
     if held and held.conclusion:
         yield Paragraph((held.conclusion,))
 
@@ -249,7 +289,11 @@ _RESULT_COLUMNS = columns(
 )
 
 
-def _is_method(one: Judged) -> bool:
+def _is_other(package: Package, one: Judged) -> bool:
+    return is_other(one.result.topic, package.transfer.transfer_class)
+
+
+def _is_method(_package: Package, one: Judged) -> bool:
     return one.result.topic.lower() in ("analytical", "method", "methods")
 
 
@@ -273,13 +317,11 @@ TABLES: dict[str, Made] = {
     "ppq-result-table": TableMade(
         "Results of the batches",
         _RESULT_COLUMNS,
-        _results(lambda one: not is_other(one.result.topic) and not _is_method(one)),
+        _results(lambda package, one: not _is_other(package, one) and not _is_method(package, one)),
         "results.items",
         "small",
     ),
-    "other-result-table": TableMade(
-        "Other results", _RESULT_COLUMNS, _results(lambda one: is_other(one.result.topic)), "results.items", "small"
-    ),
+    "other-result-table": TableMade("Other results", _RESULT_COLUMNS, _results(_is_other), "results.items", "small"),
     "parameter-table": TableMade(
         "Parameters at the Sending and the Receiving Unit",
         columns(

@@ -1,13 +1,21 @@
 """Tables of the site and its operations: equipment, qualification, packaging, cleaning, safety, training."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from qa_docs.assemble.transfer.asked import is_asked
+from qa_docs.assemble.transfer.figures import carry_over_of
 from qa_docs.assemble.transfer.generated import KEY, Line, Made, TableMade, columns, key_rows
 from qa_docs.assemble.transfer.package import Package
-from qa_docs.model.document import TableRow
+from qa_docs.assemble.transfer.written import short
+from qa_docs.model.document import TableRow, Text
 from qa_docs.model.transfer.equipment import EquipmentItem
-from qa_docs.model.transfer.words import joined, limit_text, quantity_text, unit_text, upper, with_unit, word, yes
+from qa_docs.model.transfer.safety import Cleaning
+from qa_docs.model.transfer.words import DASH, joined, limit_text, quantity_text, unit_text, upper, with_unit, word, yes
+
+_PRINTED = frozenset(("artwork", "box", "carton", "cartons", "insert", "label", "labels", "leaflet", "leaflets"))
+"""Words for what is printed, so that it has artwork."""
 
 
 def _equipment(package: Package) -> Iterator[TableRow]:
@@ -66,7 +74,9 @@ def _components(package: Package) -> Iterator[TableRow]:
         yield package.row(path, ("Primary", upper(item.item), item.supplier or "", change, drawing))
     for i, part in enumerate(held.secondary if held else ()):
         path = f"packaging.secondary.{i}"
-        artwork = package.value(part.artwork, f"{path}.artwork", f"Artwork of {part.item}")
+        artwork: Text = (DASH,)
+        if part.artwork or _PRINTED.intersection(re.findall(r"[a-z]+", part.item.lower())):
+            artwork = package.value(part.artwork, f"{path}.artwork", f"Artwork of {part.item}")
         if part.artwork and part.pharmacode:
             artwork = (f"{part.artwork}; pharmacode {part.pharmacode}",)
         yield package.row(path, ("Secondary", upper(part.item), "", joined(yes(part.change), part.remark), artwork))
@@ -133,7 +143,7 @@ def _limit(package: Package) -> Iterator[TableRow]:
     held = package.transfer.cleaning
     if held is None:
         return
-    following = held.next_product
+    following, computed = held.next_product, carry_over_of(held)
     inputs: tuple[tuple[str, str, Decimal | None, str, str], ...] = (
         (
             "Health-based exposure limit",
@@ -162,12 +172,24 @@ def _limit(package: Package) -> Iterator[TableRow]:
         path = f"cleaning.{key}"
         yield package.row(path, (label, package.value(value, path, label, unit), source))
     results: tuple[tuple[str, str, Decimal | None, str, str], ...] = (
-        ("Carry-over by exposure", "maco_hbel_mg", held.maco_hbel_mg, "mg", "Exposure limit \u00d7 batch / daily mass"),
-        ("Carry-over by 10 ppm", "maco_10ppm_mg", held.maco_10ppm_mg, "mg", "10 mg in each kg of the next product"),
+        (
+            "Carry-over by exposure",
+            "maco_hbel_mg",
+            _given(held.maco_hbel_mg, computed.by_exposure_mg),
+            "mg",
+            "Exposure limit \u00d7 batch / daily mass",
+        ),
+        (
+            "Carry-over by 10 ppm",
+            "maco_10ppm_mg",
+            _given(held.maco_10ppm_mg, computed.at_ten_ppm_mg),
+            "mg",
+            "10 mg in each kg of the next product",
+        ),
         (
             "Limit on the surface",
             "limit_ug_per_cm2",
-            held.limit_ug_per_cm2,
+            _surface_limit(held),
             "\u00b5g/cm\u00b2",
             _BASES[held.limit_basis],
         ),
@@ -184,6 +206,17 @@ def _limit(package: Package) -> Iterator[TableRow]:
         yield package.row(path, (label, package.value(value, path, label, unit), source))
 
 
+def _given(written: Decimal | None, computed: Decimal | None) -> Decimal | None:
+    """Give what a deal writes, or else what its other data come to, in three figures."""
+    if written is not None or computed is None:
+        return written
+    return Decimal(short(computed, 3))
+
+
+def _surface_limit(held: Cleaning) -> Decimal | None:
+    return _given(held.limit_ug_per_cm2, carry_over_of(held).surface_ug_per_cm2)
+
+
 _BASES = {
     "lower_of_both": "Lower of the two carry-overs, divided by the shared surface",
     "hbel": "Carry-over by exposure, divided by the shared surface",
@@ -197,10 +230,13 @@ def _cleaning_validation(package: Package) -> Iterator[TableRow]:
         Line("Runs", "runs"),
         Line("Hold of soiled equipment", "dirty_hold_h", "h"),
         Line("Hold of clean equipment", "clean_hold_days", "days"),
-        Line("Limit on the surface", "limit_ug_per_cm2", "\u00b5g/cm\u00b2"),
         Line("Least recovery", "recovery_min_pct", "%"),
     )
     yield from key_rows(package, "cleaning", package.transfer.cleaning, own)
+    label, path = "Limit on the surface", "cleaning.limit_ug_per_cm2"
+    limit = _surface_limit(package.transfer.cleaning) if package.transfer.cleaning else None
+    if limit is not None or is_asked(package.transfer, path):
+        yield package.row(path, (label, package.value(limit, path, label, "\u00b5g/cm\u00b2")))
 
 
 def _ehs(package: Package) -> Iterator[TableRow]:

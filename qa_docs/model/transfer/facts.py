@@ -107,14 +107,14 @@ def _derived(deal: Deal, transfer: Transfer) -> dict[str, str | bool]:
         "any_waiver": any(method.transfer_type == "waiver" for method in transfer.analytical_methods),
         "dossier_in_words": _in_words(transfer.control.dossier),
         "protocol_in_words": _in_words(transfer.control.protocol),
-        "other_results": any(is_other(result.topic) for result in results),
+        "other_results": any(is_other(result.topic, transfer.transfer_class) for result in results),
         "place_word": "laboratory" if transfer.transfer_class == "analytical_only" else "packaging line",
     }
 
 
-def is_other(topic: str) -> bool:
+def is_other(topic: str, transfer_class: str) -> bool:
     """Say whether results of a topic stand with the other results, beside methods and batches."""
-    return topic.lower() not in ("analytical", "method", "methods", "process", "ppq", "equivalence")
+    return topic.lower() not in ("analytical", "method", "methods", "process", "ppq", "equivalence", transfer_class)
 
 
 _ORIGINS = {

@@ -74,8 +74,9 @@ def _remarked(text: str, remark: str | None) -> str:
 
 
 def upper(text: str) -> str:
-    """Give a text with a capital at its start."""
-    return text[:1].upper() + text[1:]
+    """Give a text with a capital at its start, unless its first word has one inside: "pH", "mRNA"."""
+    word_inside = text[1:].partition(" ")[0]
+    return text if word_inside != word_inside.lower() else text[:1].upper() + text[1:]
 
 
 def word(value: str) -> str:
