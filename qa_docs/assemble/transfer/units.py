@@ -84,7 +84,8 @@ def _as_pint_writes(text: str) -> str:
     tens = _TENS.match(text)
     text = _TENS.sub("", text)
     text = _PER_NUMBER.sub(r"/\1/", text)
-    text = _POWER.sub(r"**\1", text).replace("^", "**").replace("·", "*").replace("°C", "degC")
+    text = _POWER.sub(r"**\1", text).replace("^", "**").replace("·", "*")
+    text = text.replace("°C", "delta_degC")  # in a rate, a degree is a difference
     text = re.sub(r"\b(pH|CFU|EU|IU|NTU|mOsm|Osm)\b", lambda found: _own(found[1]), text)
     text = re.sub(r"(?<=[\w)]) (?=[A-Za-z])", "*", text)
     return f"{10 ** int(tens[1])}*{text}" if tens else text or "dimensionless"

@@ -129,7 +129,7 @@ class Transfer:
     scale: tuple[ProjectScale, ...] = ()
     """Further lines of the table of scales."""
     annual_demand_units: Whole | None = None
-    """Dosage units needed in a year."""
+    """Dosage units needed in a year; of a substance, kilograms."""
     strategy_statement: NonEmpty | None = None
     """How the transfer is approached."""
     governance: Governance | None = None

@@ -23,6 +23,7 @@ def test_a_unit_that_needs_no_looking_up_is_one_of_pint(unit: str):
         ("2", "% w/w", "%", "2"),
         ("1", "m3/h", "L/h", "1000"),
         ("3", "µg/cm2", "mg/m2", "30"),
+        ("6", "°C/h", "°C/min", "0.1"),
         ("7", "pH", "pH", "7"),
     ],
 )
