@@ -6,7 +6,7 @@ from qa_docs.assemble.transfer.check_links import methods_of
 from qa_docs.assemble.transfer.check_ranges import inside
 from qa_docs.assemble.transfer.judgement import Judged, criteria_of, criterion_for, judge
 from qa_docs.assemble.transfer.placing import PlacedTransfer
-from qa_docs.assemble.transfer.written import limit_text
+from qa_docs.assemble.transfer.written import limit_text, plain
 from qa_docs.model.transfer.results import ParameterRun, Result
 from qa_docs.problems import Problem, did_you_mean
 
@@ -56,7 +56,9 @@ def _check_outcome(given: PlacedTransfer, i: int, judged: Judged) -> Iterator[Pr
     result, path = judged.result, ("results", "items", i)
     if judged.computed and result.passed is not None and result.passed != judged.passed:
         said, right = ("met", "not met") if result.passed else ("not met", "met")
-        message = f"{result.id} is said to be {said}, and {judged.found} against {judged.limit} is {right}"
+        message = (
+            f"{result.id} is said to be {said}, and {plain(judged.found)} against {plain(judged.limit)} is {right}"
+        )
         hint = f"write `passed: {str(judged.passed).lower()}`, or leave it out"
         yield given.wrong((*path, "passed"), "result-contradicted", message, hint)
     if judged.passed is None:
@@ -66,8 +68,10 @@ def _check_outcome(given: PlacedTransfer, i: int, judged: Judged) -> Iterator[Pr
         )
         yield given.wrong(path, "result-not-judged", message, hint)
     elif not judged.passed and result.deviation is None:
-        limit = f" (limit {judged.limit})" if judged.limit else ""
-        message = f"{result.id}, {result.attribute}, fails: {judged.found or 'not met'}{limit}; no deviation is named"
+        limit = f" (limit {plain(judged.limit)})" if judged.limit else ""
+        message = (
+            f"{result.id}, {result.attribute}, fails: {plain(judged.found) or 'not met'}{limit}; no deviation is named"
+        )
         hint = "add `deviation:` with its number, and list it below `results.deviations` with cause and conclusion"
         yield given.wrong(path, "failed-without-deviation", message, hint)
 

@@ -15,8 +15,6 @@ from qa_docs.assemble.transfer.statistics import (
     Figure,
     Interval,
     acceptance_value_of,
-    confidence_of,
-    deviation_of,
     difference_of,
     equivalence_of,
     mean_of,
@@ -28,12 +26,12 @@ from qa_docs.assemble.transfer.statistics import (
     tolerance_of,
 )
 from qa_docs.assemble.transfer.units import converted
-from qa_docs.assemble.transfer.written import limit_text
 from qa_docs.model.transfer.laboratory import MethodCriterion
 from qa_docs.model.transfer.quantities import Limit, WrittenLimit
 from qa_docs.model.transfer.results import Result
 from qa_docs.model.transfer.transfer import Transfer
 from qa_docs.model.transfer.validation import PpqCriterion
+from qa_docs.model.transfer.words import limit_text, number_text, unit_text
 
 BETWEEN_UNITS = frozenset(("difference_of_means", "relative_difference", "equivalence", "ratio_equivalence", "f2"))
 """Measures that need values of both units."""
@@ -125,15 +123,6 @@ def judge(result: Result, criterion: Criterion | None) -> Judged:
     return Judged(result, criterion, text, found, measured.method, result.n or measured.n, met, True)
 
 
-def figures_of(result: Result) -> Iterator[Figure | Interval]:
-    """Yield the statistics that a report prints of the values of one result: mean, standard deviation, interval."""
-    if len(result.values) > 1:
-        yield mean_of(result.values)
-        yield deviation_of(result.values)
-    if len(result.values) > 2:
-        yield confidence_of(result.values)
-
-
 class _Measured(NamedTuple):
     """Numbers that are held against the limit, how they are printed, how and from how many values they were made."""
 
@@ -199,7 +188,7 @@ def _measured(result: Result, criterion: Criterion) -> _Measured | None:
 
 def _each(result: Result, criterion: Criterion) -> _Measured:
     low, high = min(result.values), max(result.values)
-    text = f"{low}" if low == high else f"{low} to {high}"
+    text = number_text(low) if low == high else f"{number_text(low)} to {number_text(high)}"
     return _Measured(result.values, _with_unit(text, result.unit), "each value", len(result.values))
 
 
@@ -241,7 +230,7 @@ def _tolerance(result: Result, criterion: Criterion) -> _Measured:
 
 def _range(result: Result, criterion: Criterion) -> _Measured:
     spread = max(result.values) - min(result.values)
-    text = _with_unit(str(spread), result.unit)
+    text = _with_unit(number_text(spread), result.unit)
     return _Measured((spread,), text, "highest minus lowest value", len(result.values))
 
 
@@ -291,8 +280,8 @@ def _as_precise(value: Decimal, limit: Decimal) -> Decimal:
 
 
 def _values_text(result: Result) -> str:
-    return _with_unit(", ".join(map(str, result.values)), result.unit)
+    return _with_unit(", ".join(map(number_text, result.values)), result.unit)
 
 
 def _with_unit(text: str, unit: str | None) -> str:
-    return f"{text} {unit}" if unit else text
+    return f"{text}\u00a0{unit_text(unit)}" if unit else text

@@ -10,6 +10,7 @@ from qa_docs.model.transfer.quantities import Limit, Quantity
 
 DASH = "\u2013"
 _SPACE = "\u00a0"
+_MINUS = "\u2212"
 _LARGE = 10_000
 """Whole numbers from here are printed with commas."""
 _UNITS = {
@@ -27,8 +28,8 @@ def number_text(value: Decimal | int) -> str:
     if value == value.to_integral_value() if isinstance(value, Decimal) else True:
         whole = int(value)
         if abs(whole) >= _LARGE:
-            return f"{whole:,}"
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+            return f"{whole:,}".replace("-", _MINUS)
+    return (f"{value:f}" if isinstance(value, Decimal) else str(value)).replace("-", _MINUS)
 
 
 def with_unit(value: Decimal | int | None, unit: str | None) -> str:
@@ -56,7 +57,9 @@ def limit_text(limit: Limit | str | None, unit: str | None = None) -> str:
         return limit or ""
     own = limit.unit or unit
     if limit.low is not None and limit.high is not None:
-        text = f"{number_text(limit.low)}{DASH}{number_text(limit.high)}" + (f"{_SPACE}{unit_text(own)}" if own else "")
+        # A dash after a minus sign, or before one, is read as another minus.
+        to = DASH if limit.low >= 0 else " to "
+        text = f"{number_text(limit.low)}{to}{number_text(limit.high)}" + (f"{_SPACE}{unit_text(own)}" if own else "")
     elif limit.low is not None:
         text = f"NLT{_SPACE}{with_unit(limit.low, own)}"
     elif limit.high is not None:

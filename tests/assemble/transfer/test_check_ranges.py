@@ -61,7 +61,7 @@ def test_a_normal_range_is_inside_the_proven_one(tmp_path: Path):
         "nor: {low: 8, high: 15}, par: {low: 9, high: 18}",
     )
     assert found == [
-        "transfer/cpps.yaml:7:114: error: the normal range of CPP-06 at the receiving unit, 8 to 15 kN, is not inside the proven one, 9 to 18 kN [range-outside]\n  hint: narrow the normal range, or prove the wider one and name the evidence"
+        "transfer/cpps.yaml:7:114: error: the normal range of CPP-06 at the receiving unit, 8–15 kN, is not inside the proven one, 9–18 kN [range-outside]\n  hint: narrow the normal range, or prove the wider one and name the evidence"
     ]
 
 
@@ -73,7 +73,7 @@ def test_a_normal_range_of_the_sending_unit_is_inside_its_own(tmp_path: Path):
         "su_nor: {low: 45, high: 65}, su_par: {low: 35, high: 60}",
     )
     assert found == [
-        "transfer/cpps.yaml:10:157: error: the normal range of CPP-09 at the sending unit, 45 to 65 rpm, is not inside the proven one, 35 to 60 rpm [range-outside]\n  hint: narrow the normal range, or prove the wider one and name the evidence"
+        "transfer/cpps.yaml:10:157: error: the normal range of CPP-09 at the sending unit, 45–65 rpm, is not inside the proven one, 35–60 rpm [range-outside]\n  hint: narrow the normal range, or prove the wider one and name the evidence"
     ]
 
 
@@ -85,7 +85,7 @@ def test_a_set_point_is_inside_its_normal_range(tmp_path: Path):
         "su_setpoint: 13, ru_setpoint: 16",
     )
     assert found == [
-        "transfer/cpps.yaml:7:97: error: the set point of CPP-06 at the receiving unit, 16 kN, is outside its normal range, 11 to 15 kN [set-point-outside]\n  hint: correct the set point, or the range where it is the range that is wrong"
+        "transfer/cpps.yaml:7:97: error: the set point of CPP-06 at the receiving unit, 16 kN, is outside its normal range, 11–15 kN [set-point-outside]\n  hint: correct the set point, or the range where it is the range that is wrong"
     ]
 
 
@@ -97,7 +97,7 @@ def test_a_set_point_of_the_sending_unit_is_inside_the_range(tmp_path: Path):
         "su_setpoint: 25, ru_setpoint: 22",
     )
     assert found == [
-        "transfer/cpps.yaml:3:94: error: the set point of CPP-02 at the sending unit, 25 % w/w, is outside its normal range, 21 to 23 % w/w [set-point-outside]\n  hint: correct the set point, or the range where it is the range that is wrong"
+        "transfer/cpps.yaml:3:94: error: the set point of CPP-02 at the sending unit, 25 % w/w, is outside its normal range, 21–23 % w/w [set-point-outside]\n  hint: correct the set point, or the range where it is the range that is wrong"
     ]
 
 
@@ -109,7 +109,7 @@ def test_a_packaging_set_point_is_inside_its_range(tmp_path: Path):
         "su_setpoint: 170, ru_setpoint: 180",
     )
     assert found == [
-        "transfer.yaml:258:83: error: the set point of blister, sealing temperature at the receiving unit, 180 °C, is outside its normal range, 165 to 175 °C [set-point-outside]\n  hint: correct the set point, or the range where it is the range that is wrong"
+        "transfer.yaml:258:83: error: the set point of blister, sealing temperature at the receiving unit, 180 °C, is outside its normal range, 165–175 °C [set-point-outside]\n  hint: correct the set point, or the range where it is the range that is wrong"
     ]
 
 
@@ -121,7 +121,7 @@ def test_units_are_compared_as_quantities(tmp_path: Path):
         "nor: {low: 150, high: 400, unit: s}, par: {low: 2.0, high: 5.0}",
     )
     assert found == [
-        "transfer/cpps.yaml:4:111: error: the normal range of CPP-03 at the receiving unit, 150 to 400 s, is not inside the proven one, 2.0 to 5.0 min [range-outside]\n  hint: narrow the normal range, or prove the wider one and name the evidence"
+        "transfer/cpps.yaml:4:111: error: the normal range of CPP-03 at the receiving unit, 150–400 s, is not inside the proven one, 2.0–5.0 min [range-outside]\n  hint: narrow the normal range, or prove the wider one and name the evidence"
     ]
 
 

@@ -61,7 +61,7 @@ def test_a_result_does_not_contradict_its_numbers(tmp_path: Path):
         "values: [2.4], passed: true, deviation",
     )
     assert found == [
-        "transfer/results.yaml:64:162: error: RES-62 is said to be met, and 2.4 % against 2.5 to 3.5 % is not met [result-contradicted]\n  hint: write `passed: false`, or leave it out"
+        "transfer/results.yaml:64:162: error: RES-62 is said to be met, and 2.4 % against 2.5–3.5 % is not met [result-contradicted]\n  hint: write `passed: false`, or leave it out"
     ]
 
 
@@ -85,7 +85,7 @@ def test_what_fails_names_a_deviation(tmp_path: Path):
         "values: [2.4]",
     )
     assert found == [
-        "transfer/results.yaml:64:5: error: RES-62, Weight gain of sub-lot B, fails: 2.4 % (limit 2.5 to 3.5 %); no deviation is named [failed-without-deviation]\n  hint: add `deviation:` with its number, and list it below `results.deviations` with cause and conclusion"
+        "transfer/results.yaml:64:5: error: RES-62, Weight gain of sub-lot B, fails: 2.4 % (limit 2.5–3.5 %); no deviation is named [failed-without-deviation]\n  hint: add `deviation:` with its number, and list it below `results.deviations` with cause and conclusion"
     ]
 
 
@@ -97,7 +97,7 @@ def test_a_parameter_outside_its_range_names_a_deviation(tmp_path: Path):
         "40.6]",
     )
     assert found == [
-        "transfer/results.yaml:114:33: error: CPP-07 was run at 40.6 °C in PPQ-2, outside its normal range, 42 to 48 °C; no deviation is named [failed-without-deviation]\n  hint: add `deviation:` with its number, or correct the value"
+        "transfer/results.yaml:114:33: error: CPP-07 was run at 40.6 °C in PPQ-2, outside its normal range, 42–48 °C; no deviation is named [failed-without-deviation]\n  hint: add `deviation:` with its number, or correct the value"
     ]
 
 
