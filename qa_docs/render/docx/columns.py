@@ -23,6 +23,7 @@ _LARGEST_WORD = 0.4
 """Share of the table that a single word may claim; a longer one is broken."""
 _SHORT = 24
 """Letters up to which a column stays on one line: a wrapped name makes every row of the table two lines high."""
+_ENOUGH = 60
 _ORDINARY_WORD = 15
 _WHOLE_NAME = 10
 """Letters up to which a word with a hyphen is a name, "COM-12", and stays whole."""
@@ -84,6 +85,8 @@ def turned_height(columns: tuple[Column, ...], widths: list[int], size: int) -> 
 
 def _need(column: Column, cells: Sequence[Text], total: int, size: int, room: int) -> _Need:
     # Written for speed: a long agreement has some ten thousand words in tables.
+    if column.align == "center":
+        cells = cells[:_ENOUGH]  # numbers and marks: a few of them say how wide they are
     texts = [text[0] if len(text) == 1 and type(text[0]) is str else plain_text(text) if text else "" for text in cells]
     lengths = list(map(len, texts))
     count = len(texts) or 1

@@ -9,6 +9,12 @@ _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _OPENING = re.compile(r"\{(?=[{%])")
 _NEXT = '</w:t><w:t xml:space="preserve">'
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+# The first bytes of such letters, and of some others: whether there are any is seen in one pass over the whole part.
+_RARE = _CONTROL + bytes(range(0xD6, 0xE1)) + b"\xef"
+_WORDS = re.compile(
+    r"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?((?:<w:t(?: [^>]*)?>[^<]*</w:t>|<w:br/>|<w:tab/>)+)</w:r>"
+)
+_PIECES = re.compile(r"<w:t(?: [^>]*)?>[^<]*</w:t>|<w:br/>|<w:tab/>")
 _RIGHT_TO_LEFT = re.compile(f"([{_LEFTWARD}]+(?:[ \u00a0]+[{_LEFTWARD}]+)*)")
 
 
@@ -30,12 +36,7 @@ def as_written(markup: str) -> str:
 
 
 def run(text: str, properties: str = "") -> str:
-    """Give `text` as one run with `properties` (a `w:rPr` element or nothing).
-
-    Words of a script that is written from right to left are a run of their own, which says so.
-    """
-    if not text.isascii() and _RIGHT_TO_LEFT.search(text):
-        return _both_directions(text, properties)
+    """Give `text` as one run with `properties` (a `w:rPr` element or nothing)."""
     if "&" in text or "<" in text or ">" in text:
         text = escaped(text)
     if "{" in text:
@@ -60,26 +61,44 @@ def field(instruction: str, shown: str, properties: str = "") -> str:
 
 
 def utf8(pieces: Iterable[str]) -> bytes:
-    """Give markup in `pieces` as bytes; raise ValueError where it holds a character that XML forbids."""
+    """Give markup in `pieces` as bytes; raise ValueError where it holds a character that XML forbids.
+
+    Words of a script that is written from right to left become runs of their own, which say so.
+    """
     # Piece by piece, since most are plain ASCII, and one that is not would make the encoding of all of them slow.
     content = b"".join([piece.encode() for piece in pieces])
     # Both begin with one byte that is rare; to look for it alone costs next to nothing.
-    forbidden = b"\xef" in content and any(letter in content for letter in _NO_CHARACTERS)
-    if forbidden or len(content.translate(None, _CONTROL)) != len(content):
+    if b"\xef" in content and any(letter in content for letter in _NO_CHARACTERS):
         raise ValueError("a character that XML forbids")
-    return content
+    if len(content.translate(None, _RARE)) == len(content):
+        return content
+    if len(content.translate(None, _CONTROL)) != len(content):
+        raise ValueError("a character that XML forbids")
+    return _both_directions(content.decode()).encode()
 
 
-def _both_directions(text: str, properties: str) -> str:
-    # Word keeps bold and italic of scripts written from right to left apart.
+def _both_directions(markup: str) -> str:
+    """Give markup in which words that are written from right to left are runs of their own, which say so."""
+    return _WORDS.sub(_split_run, markup)
+
+
+def _split_run(found: re.Match[str]) -> str:
+    if not _RIGHT_TO_LEFT.search(found[2]):
+        return found[0]
+    properties = found[1] or ""
+    # Word keeps bold and italic of such scripts apart.
     looks = properties.removesuffix("</w:rPr>").replace("<w:b/>", "<w:b/><w:bCs/>").replace("<w:i/>", "<w:i/><w:iCs/>")
     leftward = f"{looks or '<w:rPr>'}<w:rtl/></w:rPr>"
-    pieces = enumerate(_RIGHT_TO_LEFT.split(text))
-    return "".join(
-        f"<w:r>{leftward}<w:t>{piece}</w:t></w:r>" if at % 2 else run(piece, properties)
-        for at, piece in pieces
-        if piece
-    )
+    written = []
+    for piece in _PIECES.findall(found[2]):
+        if not piece.startswith("<w:t>") and not piece.startswith("<w:t "):
+            written.append(f"<w:r>{properties}{piece}</w:r>")
+            continue
+        words = piece[piece.index(">") + 1 : -len("</w:t>")]
+        for at, part in enumerate(_RIGHT_TO_LEFT.split(words)):
+            look = leftward if at % 2 else properties
+            written.append(f'<w:r>{look}<w:t xml:space="preserve">{part}</w:t></w:r>' if part else "")
+    return "".join(written)
 
 
 def _with_breaks(text: str) -> str:
