@@ -4,7 +4,7 @@ Only this process writes. Workers get text and give bytes, so they may be anywhe
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +12,7 @@ import msgspec
 
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.filing import file_away
+from qa_docs.build.jobs import PROPOSED, Job, Made
 from qa_docs.build.kinds import base_of
 from qa_docs.build.options import Options
 from qa_docs.build.outcome import Outcome, Report, State, distinct
@@ -21,13 +22,11 @@ from qa_docs.build.portfolio import deals_under
 from qa_docs.build.record import Record
 from qa_docs.build.settle import Edited, Settled, settle
 from qa_docs.build.shelf import Shelf
-from qa_docs.build.work import PROPOSED, Job, Made
 from qa_docs.build.write import not_written, write_atomically
 from qa_docs.problems import Place, Problem, ProblemsFound, errors_of
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
+    from qa_docs.build.cluster import Cluster
     from qa_docs.build.redlines import Redline, Redliner
 
 _TOGETHER = 64
@@ -75,13 +74,13 @@ def build_batch(
     run: Run,
     cache: DiskCache | None = None,
     listener: Listener | None = None,
-    start: "Callable[[], Executor] | None" = None,
+    cluster: "Cluster | None" = None,
 ) -> Report:
     """Build the documents of the deals that `paths` name.
 
-    `start` gives the executor that does the work, if it is not to be done by processes of this machine.
+    The work is done by processes of this machine, or by the executor of a `cluster`.
     """
-    return _Batch(options, run, cache, listener or _Nobody(), start).report(paths)
+    return _Batch(options, run, cache, listener or _Nobody(), cluster).report(paths)
 
 
 class _Stop(Exception):  # noqa: N818 - the wish of the user, not an error
@@ -97,9 +96,9 @@ class _Batch:
         run: Run,
         cache: DiskCache | None,
         listener: Listener,
-        start: "Callable[[], Executor] | None",
+        cluster: "Cluster | None",
     ) -> None:
-        self._options, self._run, self._cache, self._listener, self._start = options, run, cache, listener, start
+        self._options, self._run, self._cache, self._listener, self._cluster = options, run, cache, listener, cluster
         self._shelf = Shelf(cache)
         self._outcomes: list[Outcome] = []
         self._problems: list[Problem] = []
@@ -113,7 +112,9 @@ class _Batch:
             deals.extend(deals_under(paths, self._cache))
         except ProblemsFound as found:
             self._problems.extend(found.problems)
-        self._planner = Planner(self._options, self._shelf, self._cache, len(deals) > 1, self._run.force)
+        self._planner = Planner(
+            self._options, self._shelf, self._cache, len(deals) > 1, self._run.force, here=self._cluster is None
+        )
         self._listener.begin(len(deals))
         stopped = False
         try:
@@ -202,8 +203,9 @@ class _Batch:
         self._finish(gathered, records)
 
     def _done(self, jobs: Iterator[Job], deals: int) -> Iterator[Made]:
-        if self._start is not None:
-            yield from elsewhere(jobs, self._run.workers, self._start, self._run.chunk)
+        if self._cluster is not None:
+            start, workers, lost = self._cluster
+            yield from elsewhere(jobs, workers, start, self._run.chunk, lost=lost)
         elif self._run.workers == 1 or deals == 1:
             yield from here(jobs)
         else:

@@ -1,6 +1,10 @@
 """Libraries and templates on their way to whoever works with them."""
 
+from functools import cache
+
 import msgspec
+
+from qa_docs.model.library import Library
 
 
 class Packed(msgspec.Struct, frozen=True, eq=False):
@@ -14,3 +18,9 @@ class Packed(msgspec.Struct, frozen=True, eq=False):
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+
+@cache
+def opened_library(library: Packed) -> Library:
+    """Give a library that came as bytes; opened once in each process."""
+    return msgspec.msgpack.decode(library.content, type=Library)

@@ -11,23 +11,23 @@ import msgspec
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
 from qa_docs.build.inputs import library_folders, placed_of, template_path
+from qa_docs.build.jobs import PROPOSED, Before, Job
 from qa_docs.build.kinds import KINDS, base_of, with_pdf
 from qa_docs.build.lock import Block
 from qa_docs.build.naming import Naming, naming_of
 from qa_docs.build.options import Options
-from qa_docs.build.portfolio import portfolio_file, portfolio_of
+from qa_docs.build.portfolio import NAME, portfolio_of
 from qa_docs.build.record import Record
 from qa_docs.build.shelf import Shelf
 from qa_docs.build.standing import MISSING, Now, input_reasons, options_of, output_reasons
-from qa_docs.build.work import PROPOSED, Before, Job
 from qa_docs.library.load import TRANSFER_PART
 from qa_docs.model.library_transfer import KINDS as TRANSFERS
-from qa_docs.model.placed import PlacedPortfolio
+from qa_docs.model.placed import PlacedDeal, PlacedPortfolio
 from qa_docs.problems import Place, ProblemsFound
 from qa_docs.source.files import read_marked
 
-# A deal that may name other files is read before the work is given out; the others need not be.
-_NAMES_FILES = re.compile(r"""^(?:["']?(?:library|template)\b|[?{&!%"']|---\s*\S)|\binclude\b""", re.MULTILINE)
+_NAMES_FILES = tuple("\n" + key for key in ("library", "template", '"', "'", "?", "{", "&", "!", "%", "---"))
+"""How a line begins at which a deal may name other files, however its YAML is written."""
 
 _HAS_TRANSFER = re.compile(r"""^[ ]*["']?transfer["']?[ ]*:""", re.MULTILINE)
 
@@ -50,22 +50,41 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     job: Job | None
 
 
+class _Chosen(msgspec.Struct, frozen=True):
+    """The library and the templates of a deal."""
+
+    folders: tuple[Path, ...]
+    library: tuple[str, ...]
+    """The folders as a lock names them."""
+    template: Path | None
+    place: Place
+    templates: Mapping[str, str]
+    """Name and SHA-256 by kind."""
+
+
 class Planner:
     """Plans deals that share options, libraries, templates and portfolios."""
 
-    def __init__(self, options: Options, shelf: Shelf, cache: DiskCache | None, several: bool, force: bool) -> None:
+    def __init__(
+        self, options: Options, shelf: Shelf, cache: DiskCache | None, several: bool, force: bool, here: bool = True
+    ) -> None:
+        self._here = here
         self._options = options
         self._shelf = shelf
         self._cache = cache
         self._several = several
         self._force = force
-        self._files: dict[Path, Path | None] = {}
+        self._files: dict[str, Path | None] = {}
+        self._namings: dict[Path, tuple[Naming, PlacedPortfolio | None]] = {}
+        self._chosen: dict[tuple[str, Path], _Chosen] = {}
         self._portfolios: dict[Path, PlacedPortfolio | ProblemsFound] = {}
 
     def naming(self, deal: Path) -> tuple[Naming, PlacedPortfolio | None]:
         """Give where the documents of a deal go, and its portfolio. Raises `ProblemsFound`."""
-        portfolio = self._portfolio(deal)
-        return naming_of(deal, portfolio, self._options.output, self._several), portfolio
+        if deal not in self._namings:
+            portfolio = self._portfolio(deal)
+            self._namings[deal] = naming_of(deal, portfolio, self._options.output, self._several), portfolio
+        return self._namings[deal]
 
     def plan(self, number: int, deal: Path, record: Record, render: bool) -> Plan:
         """Give the plan for a deal. Raises `ProblemsFound` when its file, library or template cannot be used."""
@@ -73,10 +92,9 @@ class Planner:
         text, problems = read_marked(deal, str(deal))
         defaults = portfolio.defaults if portfolio else None
         placed = None
-        if _NAMES_FILES.search(text):
+        if _may_name_files(text):
             placed = placed_of(text, str(deal), problems, self._cache, defaults)
-        folders = library_folders(placed, deal, portfolio, self._options.library)
-        chosen, place = template_path(placed, deal, portfolio, self._options.template)
+        chosen = self._choice(placed, deal, portfolio, naming.root)
         now = Now(
             file=str(deal),
             text=text,
@@ -85,9 +103,9 @@ class Planner:
             defaults=defaults.digest if defaults else "none",
             options=options_of(self._options),
             layout=naming.pattern,
-            library=tuple(_named(folder, naming.root) for folder in folders),
-            stand=self._shelf.stand(folders),
-            templates=self._templates(chosen, place, naming.root),
+            library=chosen.library,
+            stand=self._shelf.stand(chosen.folders),
+            templates=chosen.templates,
         )
         blocks = record.blocks_of(naming.deal)
         reasons = {outline: tuple(input_reasons(block, now)) for outline, block in blocks.items()}
@@ -113,12 +131,12 @@ class Planner:
                 defaults=defaults,
                 placed=msgspec.msgpack.encode(placed) if placed else b"",
                 options=self._options,
-                library=self._shelf.library(folders),
-                transfer=self._shelf.library(folders, TRANSFER_PART) if has_transfer else None,
-                templates={kind: self._shelf.template(chosen, kind, place) for kind in sorted(kinds)},
+                library=self._shelf.library(chosen.folders),
+                transfer=self._shelf.library(chosen.folders, TRANSFER_PART) if has_transfer else None,
+                templates={kind: self._shelf.template(chosen.template, kind, chosen.place) for kind in sorted(kinds)},
                 before=self._before(blocks, file_reasons, now),
                 render=render,
-                cache=self._cache.root if self._cache else None,
+                cache=self._cache.root if self._cache and self._here else None,
             )
         return Plan(
             number=number,
@@ -134,10 +152,7 @@ class Planner:
         )
 
     def _portfolio(self, deal: Path) -> PlacedPortfolio | None:
-        above = Path(os.path.abspath(deal)).parent
-        if above not in self._files:
-            self._files[above] = portfolio_file(above)
-        file = self._files[above]
+        file = self._file(os.path.dirname(os.path.abspath(deal)))
         if file is None:
             return None
         if file not in self._portfolios:
@@ -151,6 +166,29 @@ class Planner:
         if isinstance(portfolio, ProblemsFound):
             raise portfolio
         return portfolio
+
+    def _file(self, folder: str) -> Path | None:
+        """Give the portfolio file of a folder, which is that of the folder above it unless it has one itself."""
+        if folder not in self._files:
+            own = Path(folder, NAME)
+            above = os.path.dirname(folder)
+            self._files[folder] = own if own.is_file() else self._file(above) if above != folder else None
+        return self._files[folder]
+
+    def _choice(
+        self, placed: PlacedDeal | None, deal: Path, portfolio: PlacedPortfolio | None, root: Path
+    ) -> "_Chosen":
+        """Give library and templates of a deal: the same for all deals of a portfolio that name none themselves."""
+        key = (portfolio.file if portfolio else "", root)
+        if placed is None and key in self._chosen:
+            return self._chosen[key]
+        folders = library_folders(placed, deal, portfolio, self._options.library)
+        template, place = template_path(placed, deal, portfolio, self._options.template)
+        library = tuple(_named(folder, root) for folder in folders)
+        found = _Chosen(folders, library, template, place, self._templates(template, place, root))
+        if placed is None:
+            self._chosen[key] = found
+        return found
 
     def _templates(self, chosen: Path | None, place: Place, root: Path) -> dict[str, str]:
         name = "builtin" if chosen is None else _relative(chosen, root)
@@ -201,6 +239,12 @@ class Planner:
             executed = block.status == "executed"
             before[outline, kind] = Before(block.outputs[kind].shows, MISSING in why, again and not executed)
         return before
+
+
+def _may_name_files(text: str) -> bool:
+    """Say whether a deal must be read before the work is given out, since it may name a library, a template, a part."""
+    whole = f"\n{text}"
+    return "include" in text or any(start in whole for start in _NAMES_FILES)
 
 
 def is_executed(block: Block, now: Now) -> bool:

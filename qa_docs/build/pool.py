@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from qa_docs.build.jobs import Job, Made
 from qa_docs.build.packed import Packed
-from qa_docs.build.work import Job, Made, make
 from qa_docs.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -21,23 +21,35 @@ _BUSY = 3
 """Chunks given to each worker at a time: one to work at, some to wait, so that none is idle."""
 
 
+def _make(jobs: Chunk) -> tuple[Made, ...]:
+    from qa_docs.build.work import make  # here: where nothing changed, nothing is assembled
+
+    return make(jobs)
+
+
 def here(jobs: Iterable[Job]) -> Iterator[Made]:
     """Yield what comes of the jobs, done in this process."""
     for job in jobs:
-        yield from make((job,))
+        yield from _make((job,))
 
 
 def elsewhere(
-    jobs: Iterable[Job], workers: int, start: Callable[[], "Executor"], size: int, shared: bool = False
+    jobs: Iterable[Job],
+    workers: int,
+    start: Callable[[], "Executor"],
+    size: int,
+    shared: bool = False,
+    lost: tuple[type[BaseException], ...] = (),
 ) -> Iterator[Made]:
     """Yield what comes of the jobs, as it comes, from the workers of an executor.
 
-    The workers of a `shared` executor begin as copies of this process and have the first library already.
+    The workers of a `shared` executor begin as copies of this process and have the first library already. `lost` is
+    what an executor of its own kind says when a worker was lost.
     """
     chunks = chunked(jobs, size)
     first = next(chunks, None)
     if first is not None:
-        yield from _Pool(workers, start, first[0] if shared else None).results(chain((first,), chunks))
+        yield from _Pool(workers, start, first[0] if shared else None, lost).results(chain((first,), chunks))
 
 
 class _Pool:
@@ -46,7 +58,16 @@ class _Pool:
     What was under way then is done again, job by job. The job that loses its worker alone is the one that failed.
     """
 
-    def __init__(self, workers: int, start: Callable[[], "Executor"], shared: Job | None) -> None:
+    def __init__(
+        self,
+        workers: int,
+        start: Callable[[], "Executor"],
+        shared: Job | None,
+        lost: tuple[type[BaseException], ...],
+    ) -> None:
+        from concurrent.futures import BrokenExecutor  # here: one deal alone needs no pool
+
+        self._lost: tuple[type[BaseException], ...] = (BrokenExecutor, *lost)
         self._workers = workers
         self._start = start
         self._known = _digests_in(shared) if shared else frozenset()
@@ -55,7 +76,7 @@ class _Pool:
         self._again: deque[Job] = deque()
 
     def results(self, chunks: Iterator[Chunk]) -> Iterator[Made]:
-        from concurrent.futures import FIRST_COMPLETED, wait  # here: one deal alone needs no pool
+        from concurrent.futures import FIRST_COMPLETED, wait  # as above
 
         try:
             while True:
@@ -69,21 +90,19 @@ class _Pool:
                 done, _ = wait(self._waiting, return_when=FIRST_COMPLETED)
                 yield from self._gathered(done, alone)
         finally:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            _end(self._executor)
 
     def _submit(self, chunk: Chunk) -> None:
-        future = self._executor.submit(make, tuple(_bare(job, self._known) for job in chunk))
+        future = self._executor.submit(_make, tuple(_bare(job, self._known) for job in chunk))
         self._waiting[future] = chunk
 
     def _gathered(self, done: "Iterable[Future[tuple[Made, ...]]]", alone: bool) -> Iterator[Made]:
-        from concurrent.futures import BrokenExecutor
-
         lost: list[Job] = []
         for future in done:
             chunk = self._waiting.pop(future)
             try:
                 made = future.result()
-            except BrokenExecutor:
+            except self._lost:
                 lost.extend(chunk)
             else:
                 yield from made
@@ -91,15 +110,23 @@ class _Pool:
             return
         lost.extend(job for chunk in self._waiting.values() for job in chunk)
         self._waiting.clear()
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        _end(self._executor)
         self._executor = self._start()
         if alone:
             yield _lost(lost.pop(0))
         self._again.extend(lost)
 
 
+def _end(executor: "Executor") -> None:
+    try:
+        executor.shutdown(wait=False, cancel_futures=True)
+    except TypeError:  # an executor that cannot cancel
+        executor.shutdown(wait=False)
+
+
 def _digests_in(job: Job) -> frozenset[str]:
-    return frozenset((job.library.digest, *(template.digest for template in job.templates.values())))
+    parts = (job.library, job.transfer) if job.transfer else (job.library,)
+    return frozenset((*(part.digest for part in parts), *(template.digest for template in job.templates.values())))
 
 
 def _bare(job: Job, known: frozenset[str]) -> Job:
@@ -107,7 +134,9 @@ def _bare(job: Job, known: frozenset[str]) -> Job:
     if not known:
         return job
     templates = {kind: _without_content(template, known) for kind, template in job.templates.items()}
-    return msgspec.structs.replace(job, library=_without_content(job.library, known), templates=templates)
+    transfer = _without_content(job.transfer, known) if job.transfer else None
+    library = _without_content(job.library, known)
+    return msgspec.structs.replace(job, library=library, transfer=transfer, templates=templates)
 
 
 def _without_content(packed: Packed, known: frozenset[str]) -> Packed:

@@ -12,23 +12,25 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from qa_docs.build.lock import HEAD, NAME, Block, Key, block_text, kept_in, key_of, raw_blocks, read_block
 from qa_docs.build.write import append, discard, waiting_name, write_atomically, write_beside
-from qa_docs.model.document import Document
 from qa_docs.problems import Place, Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from qa_docs.model.document import Document
 
 FOLDER = ".qa-docs"
 """Beside the lock: the journal, and the documents as they were assembled."""
 
 
-class Kept(msgspec.Struct, frozen=True):
+class Kept(NamedTuple):
     """A document as it was built, and the deal that it was built from."""
 
-    document: Document
+    document: "Document"
     deal: str
     """Text of the deal's file."""
 
@@ -266,23 +268,36 @@ def as_found(folder: Path, intended: Block, before: Block | None) -> Block:
 def digest_of(path: Path) -> str:
     """Give the SHA-256 of a file; empty where there is none."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        with open(path, "rb", buffering=0) as file:
+            return hashlib.sha256(file.read()).hexdigest()
     except OSError:
         return ""
 
 
-def packed(kept: Kept) -> bytes:
-    """Give a document as it is kept."""
-    return zlib.compress(msgspec.msgpack.encode(kept), 1)
+class _Kept(msgspec.Struct, frozen=True):
+    """A document as it is written: its status apart, since signing it does not change what it says."""
+
+    document: msgspec.Raw
+    status: str
+    deal: str
+
+
+def packed(document: bytes, status: str, deal: str) -> bytes:
+    """Give a document, encoded with its status left open, as it is kept."""
+    return zlib.compress(msgspec.msgpack.encode(_Kept(msgspec.Raw(document), status, deal)), 1)
 
 
 def unpacked(content: bytes) -> Kept | None:
     """Give a document that was kept; None where it is damaged, or kept by a program whose documents were others."""
+    from qa_docs.model.document import Document  # here: most runs ask for none
+
     try:
-        return msgspec.msgpack.decode(zlib.decompress(content), type=Kept)
+        kept = msgspec.msgpack.decode(zlib.decompress(content), type=_Kept)
+        document = msgspec.msgpack.decode(kept.document, type=Document)
     except (zlib.error, msgspec.DecodeError):
         return None
+    control = {**document.facts["document"], "status": kept.status.replace("_", " ")}
+    return Kept(msgspec.structs.replace(document, facts={**document.facts, "document": control}), kept.deal)
 
 
 def _hold(file: IO[bytes]) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from qa_docs.assemble import explain
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import placed_of, read_inputs, template_content
+from qa_docs.build.jobs import PROPOSED, Made, Part
 from qa_docs.build.kinds import KINDS
 from qa_docs.build.options import Options
 from qa_docs.build.outcome import beside
@@ -16,7 +17,6 @@ from qa_docs.build.reasons import Reasons, State
 from qa_docs.build.record import Kept, Record, unpacked
 from qa_docs.build.redline import redline_docx
 from qa_docs.build.settle import Settled
-from qa_docs.build.work import PROPOSED, Made, Part
 from qa_docs.compare import Reason, redline_of
 from qa_docs.model.document import ClauseText
 from qa_docs.model.placed import PlacedDeal

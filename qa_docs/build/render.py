@@ -20,7 +20,7 @@ from qa_docs.model.document import Document
 from qa_docs.problems import Problem
 
 if TYPE_CHECKING:
-    from qa_docs.build.work import Job, MadeFile
+    from qa_docs.build.jobs import Job, MadeFile
     from qa_docs.render.docx import CompiledTemplate
 
 Contents = dict[str, bytes]

@@ -8,13 +8,13 @@ from typing import Literal
 import msgspec
 
 from qa_docs import __version__
+from qa_docs.build.jobs import PROPOSED, Made, MadeFile, Part
 from qa_docs.build.kinds import base_of, kind_of
 from qa_docs.build.lock import Block, Output, item_lines, items_in
 from qa_docs.build.outcome import Outcome, State, beside
 from qa_docs.build.plan import Plan
 from qa_docs.build.record import Record, digest_of
 from qa_docs.build.standing import NEVER, line_reasons, used_reasons
-from qa_docs.build.work import PROPOSED, Made, MadeFile, Part
 
 Edited = Literal["refuse", "keep", "beside", "overwrite"]
 
@@ -65,13 +65,7 @@ class _Settling:
         self._edited, self._only = edited, only
         self._proposed = part.outline.endswith(PROPOSED)
         self._before = plan.blocks.get(part.outline)
-        self._used = [
-            *(f"clause {name}" for name in part.used.clauses),
-            *(f"activity {name}" for name in part.used.activities),
-            *(f"term {name}" for name in part.used.terms),
-            *(f"requirement {name}" for name in part.used.requirements),
-            f"outline {part.outline.removesuffix(PROPOSED)}",
-        ]
+        self._used = part.used
         self._reasons = self._all_reasons(record)
         self._outputs: dict[str, Output] = {}
         self._unwritten: dict[str, Output | None] = {}

@@ -9,9 +9,8 @@ from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_template
 from qa_docs.build.inputs import read_template
 from qa_docs.build.lock import item_line
-from qa_docs.build.packed import Packed
+from qa_docs.build.packed import Packed, opened_library
 from qa_docs.build.render import compiled_template
-from qa_docs.build.work import opened_library
 from qa_docs.library.items import Items, items_of
 from qa_docs.library.load import AGREEMENT_PART, TRANSFER_PART, Texts, library_of, read_texts
 from qa_docs.problems import Place, ProblemsFound

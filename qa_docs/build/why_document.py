@@ -6,10 +6,10 @@ from pathlib import Path
 
 from qa_docs.build.batch import Run, build_batch
 from qa_docs.build.cache import DiskCache
+from qa_docs.build.jobs import PROPOSED
 from qa_docs.build.lock import NAME, Block, items_in
 from qa_docs.build.options import Options
 from qa_docs.build.record import Record
-from qa_docs.build.work import PROPOSED
 from qa_docs.problems import Place, Problem, ProblemsFound
 
 _SHOWN = ("clause", "activity", "term", "requirement")

@@ -1,9 +1,6 @@
 """One deal's part of a batch: text in, bytes out. It reads no file and writes none, so it can be done anywhere."""
 
 import hashlib
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from time import perf_counter
 
 import msgspec
@@ -12,88 +9,16 @@ from qa_docs.assemble.assembled import Assembled, Used
 from qa_docs.build.assembling import Libraries, assemble_outline
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import decoded_deal, placed_of
+from qa_docs.build.jobs import PROPOSED, Job, Made, MadeFile, Part
 from qa_docs.build.kinds import KINDS, base_of, with_pdf
-from qa_docs.build.options import Options
-from qa_docs.build.packed import Packed
-from qa_docs.build.record import Kept, packed
+from qa_docs.build.packed import opened_library
+from qa_docs.build.record import packed
 from qa_docs.build.render import rendered
 from qa_docs.build.transfer_check import transfer_problems
 from qa_docs.model.deal import Deal
 from qa_docs.model.document import Document
-from qa_docs.model.library import Library
-from qa_docs.model.placed import Defaults, PlacedDeal
+from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Problem, ProblemsFound, errors_of
-
-PROPOSED = "+proposed"
-"""Behind the outline of the amendment that is proposed beside an executed document."""
-
-
-class Before(msgspec.Struct, frozen=True):
-    """What is known of a file that was built before."""
-
-    shows: str
-    """Digest of what it shows."""
-    missing: bool = False
-    again: bool = False
-    """Whether it must be rendered even if it shows the same: its looks changed, somebody edited it, it is forced."""
-
-
-class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is needed to build the documents of one deal."""
-
-    number: int
-    file: str
-    text: str
-    problems: tuple[Problem, ...]
-    """What is wrong with the characters of the text."""
-    defaults: Defaults | None
-    placed: bytes = b""
-    """The deal itself, where it was read already because it names other files."""
-    options: Options
-    library: Packed
-    transfer: Packed | None = None
-    """The part of the library for transfers, where the deal has one."""
-    templates: Mapping[str, Packed]
-    """Compiled template of each kind that has one."""
-    before: Mapping[tuple[str, str], Before]
-    """By outline and kind."""
-    render: bool = True
-    """Whether bytes are wanted, or only the answer which files would change."""
-    cache: Path | None = None
-
-
-class MadeFile(msgspec.Struct, frozen=True):
-    """A file of a document: the digest of what it shows, and its bytes where they are needed."""
-
-    shows: str
-    wanted: bool
-    content: bytes | None = None
-    seconds: float = 0.0
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """An assembled document of a deal with its files."""
-
-    outline: str
-    document: str
-    """Digest of the document, under which it is kept."""
-    kept: bytes
-    used: Used
-    files: Mapping[str, MadeFile]
-
-
-class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a job. With an error among the problems nothing was made."""
-
-    number: int
-    problems: tuple[Problem, ...]
-    parts: tuple[Part, ...] = ()
-    documents: tuple[str, ...] = ()
-    """Every kind that the deal asks for."""
-    status: str = ""
-    names: Mapping[str, str] = {}
-    """What the name of a file can be made of."""
-    failed: bool = False
 
 
 def make(jobs: tuple[Job, ...]) -> tuple[Made, ...]:
@@ -153,7 +78,8 @@ def _part(
     job: Job, deal: Deal, outline: str, assembled: Assembled, kinds: list[str], started: float
 ) -> tuple[Part, tuple[Problem, ...]]:
     document = assembled.document
-    digest = _digest(_without_status(document))
+    encoded = msgspec.msgpack.encode(_without_status(document))
+    digest = hashlib.sha256(encoded).hexdigest()
     shows = {kind: digest if KINDS[kind].suffix != ".xlsx" else _digest(_in_workbook(document)) for kind in kinds}
     files = {
         kind: MadeFile(shows[base_of(kind)], _wanted(job, outline, kind, shows[base_of(kind)]))
@@ -168,8 +94,21 @@ def _part(
             for kind, file in files.items()
         }
     needed = any(file.content is not None for file in files.values())
-    kept = packed(Kept(document, job.text)) if needed else b""
-    return Part(outline=outline, document=digest, kept=kept, used=assembled.used, files=files), problems
+    kept = packed(encoded, deal.document.status, job.text) if needed else b""
+    return Part(
+        outline=outline, document=digest, kept=kept, used=_names(assembled.used, outline), files=files
+    ), problems
+
+
+def _names(used: Used, outline: str) -> tuple[str, ...]:
+    """Give what a document used as the lock names it."""
+    return (
+        *(f"clause {name}" for name in used.clauses),
+        *(f"activity {name}" for name in used.activities),
+        *(f"term {name}" for name in used.terms),
+        *(f"requirement {name}" for name in used.requirements),
+        f"outline {outline.removesuffix(PROPOSED)}",
+    )
 
 
 def _wanted(job: Job, outline: str, kind: str, shows: str) -> bool:
@@ -198,12 +137,6 @@ def _without_status(document: Document) -> Document:
 def _in_workbook(document: Document) -> Document:
     """Give what the workbook shows of a document: the matrix, not the text."""
     return msgspec.structs.replace(_without_status(document), blocks=(), coverage=(), bookmarks={})
-
-
-@cache
-def opened_library(library: Packed) -> Library:
-    """Give a library that came as bytes; opened once in each process."""
-    return msgspec.msgpack.decode(library.content, type=Library)
 
 
 def _digest(document: Document) -> str:

@@ -11,6 +11,7 @@ from qa_docs.cli.report import format_option, reporting
 
 if TYPE_CHECKING:
     from qa_docs.build.batch import Run
+    from qa_docs.build.cluster import Cluster
     from qa_docs.build.options import Options
     from qa_docs.build.outcome import Report
 
@@ -59,6 +60,7 @@ STALE = 3
     help="What becomes of a document that was edited by hand [default: refuse, or what the portfolio says].",
 )
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes to work with [default: one a core].")
+@click.option("--dask", metavar="ADDRESS", help="Work with a Dask cluster: tcp://host:8786 (extra qa-docs[dask]).")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first deal that cannot be built.")
 @click.option(
     "--report",
@@ -87,7 +89,8 @@ def build(paths: tuple[Path, ...], form: str, **chosen: Any) -> None:
 
     options, run = _options(chosen), _run(chosen, paths)
     teller = Teller(form, explain=chosen["explain"])
-    report = build_batch(paths, options, run, user_cache(), teller)
+    cluster = _cluster(chosen["dask"])
+    report = build_batch(paths, options, run, user_cache(), teller, cluster)
     teller.end(report)
     if chosen["page"] is not None:
         _write_page(chosen["page"], report)
@@ -103,6 +106,15 @@ def _write_page(path: Path, report: "Report") -> None:
 
     with reporting():
         write_outputs({path: record_page(report).encode()})
+
+
+def _cluster(address: str | None) -> "Cluster | None":
+    if address is None:
+        return None
+    from qa_docs.build.cluster import dask_cluster
+
+    with reporting():
+        return dask_cluster(address)
 
 
 def _options(chosen: dict[str, Any]) -> "Options":

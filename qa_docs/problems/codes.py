@@ -174,6 +174,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "output-clash": "two deals would write the same file",
         "lock-conflict": "the lock holds the marks of a merge",
         "lock-damaged": "the lock was edited by hand, or by another program, and cannot be read",
+        "no-cluster": "the cluster that should do the work cannot be used",
         "worker-lost": "the process that worked at a deal ended before it was done",
         "nothing-to-do": "no deal was found",
     }
