@@ -7,12 +7,6 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from msgspec import Struct
-
-from qa_docs.assemble import explain
-from qa_docs.build.cache import DiskCache
-from qa_docs.build.content import builtin_library
-from qa_docs.build.inputs import read_inputs
 from qa_docs.build.write import write_outputs
 from qa_docs.library.load import load_library, load_transfer_library, whole_library
 from qa_docs.library.lock import NAME, Lock, approved, lock_text, read_lock, retired
@@ -82,55 +76,6 @@ def difference_of(folder: Path, clause_id: str) -> Iterator[str]:
     new = read_text(path, str(path))
     names = (f"{clause_id} {approval.version}", f"{clause_id} {clause.head.version}")
     yield from difflib.unified_diff(old.splitlines(), new.splitlines(), *names, lineterm="")
-
-
-class Impact(Struct, frozen=True):
-    """What rests on a clause or a source: clauses, and deals with the state and the parties of their documents."""
-
-    clauses: tuple[str, ...]
-    deals: tuple[tuple[str, str, str, str], ...]
-    """File, status, parties, and the clauses that lead there."""
-
-
-def impact_of(
-    clause_id: str | None, source: str | None, paths: tuple[Path, ...], library: Path | None, cache: DiskCache | None
-) -> Impact:
-    """Give the clauses that rest on a source (or the one clause), and the deals under `paths` that hold one of them."""
-    found = _resting(load_library(library or builtin_library(), cache=cache), clause_id, source)
-    deals = []
-    for path in _deals_under(paths):
-        inputs = read_inputs(path, cache, library)
-        wanted = _resting(inputs.library, clause_id, source)
-        found |= wanted
-        chosen = {clause.id for clause in explain(inputs.placed, inputs.library)[0].chosen.values()}
-        if hit := sorted(wanted & chosen):
-            deal = inputs.placed.deal
-            parties = f"{deal.contract_giver.legal_name} and {deal.contract_acceptor.legal_name}"
-            deals.append((str(path), deal.document.status.replace("_", " "), parties, ", ".join(hit)))
-    return Impact(tuple(sorted(found)), tuple(deals))
-
-
-def _resting(library: Library, clause_id: str | None, source: str | None) -> set[str]:
-    if clause_id is not None:
-        _known(library, clause_id)
-        return {clause_id}
-    if source in library.requirements:
-        wanted = {source}
-    elif source in library.sources:
-        wanted = {one.id for one in library.requirements.values() if one.source == source}
-    else:
-        known = {*library.requirements, *library.sources}
-        hint = did_you_mean(str(source), known, "name a source or a requirement of the catalogue")
-        raise ProblemsFound([Problem(Place("clauses"), "unknown-source", f"no source is called {source!r}", hint)])
-    return {clause.id for clause in library.clauses.values() if wanted & set(clause.head.basis)}
-
-
-def _deals_under(paths: tuple[Path, ...]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(path.rglob("deal.yaml"))
-        else:
-            yield path
 
 
 def _known(library: Library, clause_id: str) -> Clause:

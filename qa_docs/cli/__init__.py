@@ -6,8 +6,9 @@ import click
 
 from qa_docs.cli.build import build
 from qa_docs.cli.check import check
-from qa_docs.cli.clause import clause, impact
+from qa_docs.cli.clause import clause
 from qa_docs.cli.coverage import coverage
+from qa_docs.cli.impact import impact
 from qa_docs.cli.new import new
 from qa_docs.cli.redline import redline
 from qa_docs.cli.review import review

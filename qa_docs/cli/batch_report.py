@@ -97,7 +97,7 @@ def summary(report: "Report") -> str:
     from qa_docs.build.outcome import STATES
 
     deals = len({outcome.deal for outcome in report.outcomes})
-    lines = [f"{deals} deals{'; stopped at the first failure' if report.stopped else ''}"]
+    lines = [f"{deals} deal{'s' * (deals != 1)}{'; stopped at the first failure' if report.stopped else ''}"]
     lines += [f"{count:7}  {state:9}  {STATES[state]}" for state, count in report.counts.items()]
     return "\n".join(lines)
 

@@ -107,37 +107,6 @@ def clause_retire(clause_id: str, library: Path) -> None:
         click.echo(retire_clause(library, clause_id))
 
 
-@click.command(short_help="Show what rests on a clause or a source.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--clause", "clause_id", help="A clause, by id.")
-@click.option("--source", help="A source by name, or a requirement by id.")
-@click.option("--library", type=click.Path(path_type=Path), help="Clause library to use instead of the deals' own.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def impact(paths: tuple[Path, ...], clause_id: str | None, source: str | None, library: Path | None, form: str) -> None:
-    """Show which clauses and which deals under PATH rest on a clause or a source, before it is changed.
-
-    \b
-    Examples:
-      qa-docs impact --clause deviations examples/
-      qa-docs impact --source "EU GMP Part I Chapter 7" examples/
-    """
-    if (clause_id is None) == (source is None):
-        raise click.UsageError("name a clause with --clause, or a source with --source")
-    from qa_docs.build.cache import user_cache
-    from qa_docs.build.clauses import impact_of
-
-    with reporting():
-        found = impact_of(clause_id, source, paths or (Path("."),), library, user_cache())
-    if form == "json":
-        import msgspec
-
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
-        return
-    click.echo(f"clauses: {', '.join(found.clauses) or 'none'}")
-    _print(f"{file}: {status}, {parties} ({clauses})" for file, status, parties, clauses in found.deals)
-    click.echo(f"{len(found.deals)} deals")
-
-
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
