@@ -1,13 +1,14 @@
 """`qa-docs build`: the documents of deals, of one or of hundreds."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qa_docs.build.kinds import KINDS
-from qa_docs.cli.report import format_option, reporting
+from qa_docs.cli.report import format_option, report, reporting
 
 if TYPE_CHECKING:
     from qa_docs.build.batch import Run
@@ -68,6 +69,7 @@ STALE = 3
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the record of the run as a web page.",
 )
+@click.option("--watch", is_flag=True, help="Go on: build and check again whenever something is saved.")
 @format_option
 def build(paths: tuple[Path, ...], form: str, **chosen: Any) -> None:
     """Build the documents of each PATH: a deal, a folder of deals, or a pattern. Only what changed is written.
@@ -82,30 +84,58 @@ def build(paths: tuple[Path, ...], form: str, **chosen: Any) -> None:
       qa-docs build --draft --lock text acme/deal.yaml
       qa-docs build deals/ --check --explain
       qa-docs build 'deals/*/deal.yaml' -j 4
+      qa-docs build deals/ --watch
     """
     from qa_docs.build.batch import build_batch
     from qa_docs.build.cache import user_cache
     from qa_docs.cli.batch_report import Teller
 
     options, run = _options(chosen), _run(chosen, paths)
-    teller = Teller(form, explain=chosen["explain"])
     cluster = _cluster(chosen["dask"])
-    report = build_batch(paths, options, run, user_cache(), teller, cluster)
-    teller.end(report)
-    if chosen["page"] is not None:
-        _write_page(chosen["page"], report)
-    if report.failed:
+
+    def once() -> "Report":
+        teller = Teller(form, explain=chosen["explain"])
+        done = build_batch(paths, options, run, user_cache(), teller, cluster)
+        teller.end(done)
+        if chosen["page"] is not None:
+            _write_page(chosen["page"], done)
+        return done
+
+    if chosen["watch"]:
+        _go_on(paths, options, once)
+        return
+    done = once()
+    if done.failed:
         sys.exit(1)
-    if chosen["check"] and report.stale:
+    if chosen["check"] and done.stale:
         sys.exit(STALE)
 
 
-def _write_page(path: Path, report: "Report") -> None:
+def _write_page(path: Path, done: "Report") -> None:
     from qa_docs.build.record_page import record_page
     from qa_docs.build.write import write_outputs
 
     with reporting():
-        write_outputs({path: record_page(report).encode()})
+        write_outputs({path: record_page(done).encode()})
+
+
+def _go_on(paths: tuple[Path, ...], options: "Options", once: Callable[[], "Report"]) -> None:
+    """Build, and build and check again whenever an input is saved, until the user stops it."""
+    from qa_docs.build.cache import user_cache
+    from qa_docs.build.check import check_path
+    from qa_docs.build.watch import Watch
+
+    try:
+        watch = Watch(paths, options, user_cache())
+        once()
+        click.echo("watching; stop with Ctrl-C", err=True)
+        for changed in watch.saved():
+            click.echo(f"saved: {', '.join(map(str, changed[:5]))}{', …' if len(changed) > 5 else ''}")
+            deals = {one.deal for one in once().outcomes if one.state in ("built", "proposed")}
+            for deal in sorted(deals):
+                report(check_path(Path(deal), user_cache(), options.library))
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
 
 
 def _cluster(address: str | None) -> "Cluster | None":
