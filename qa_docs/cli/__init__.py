@@ -9,6 +9,7 @@ from qa_docs.cli.check import check
 from qa_docs.cli.clause import clause
 from qa_docs.cli.coverage import coverage
 from qa_docs.cli.impact import impact
+from qa_docs.cli.migrate import migrate
 from qa_docs.cli.new import new
 from qa_docs.cli.redline import redline
 from qa_docs.cli.review import review
@@ -58,7 +59,22 @@ def commands() -> None:
     """
 
 
-for command in (build, check, show, why, coverage, redline, review, verify, impact, clause, new, schema, template):
+for command in (
+    build,
+    check,
+    show,
+    why,
+    coverage,
+    redline,
+    review,
+    verify,
+    impact,
+    clause,
+    new,
+    migrate,
+    schema,
+    template,
+):
     commands.add_command(command)
 
 

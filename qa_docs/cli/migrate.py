@@ -1,0 +1,36 @@
+"""`qa-docs migrate`: deals of an older schema, rewritten for the present one."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from qa_docs.cli.report import report, reporting
+
+
+@click.command(short_help="Rewrite deals for the present schema.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("-n", "--dry-run", "dry", is_flag=True, help="Write nothing; print the difference.")
+def migrate(paths: tuple[Path, ...], dry: bool) -> None:
+    """Rewrite each deal of PATH that is of an older schema. Comments, order and every line not concerned stay.
+
+    \b
+    Examples:
+      qa-docs migrate --dry-run deals/
+      qa-docs migrate acme/deal.yaml
+    """
+    from qa_docs.build.migrate import migrate_deals
+
+    count = changed = failed = 0
+    with reporting():
+        for done in migrate_deals(paths, dry):
+            count += 1
+            failed += bool(done.problems)
+            changed += bool(done.steps)
+            report(done.problems)
+            if done.steps:
+                click.echo(done.difference if dry else f"{done.deal}: {'; '.join(done.steps)}", nl=not dry)
+    what = "would be rewritten" if dry else "rewritten"
+    click.echo(f"{count} deal{'s' * (count != 1)}, {changed} {what}", err=dry)
+    if failed:
+        sys.exit(1)
