@@ -25,6 +25,11 @@ def libraries_of(inputs: Inputs, cache: DiskCache | None = None) -> Libraries:
     return Libraries(inputs.library, load_transfer_library(*inputs.folders, cache=cache) if has else None)
 
 
+def library_for(libraries: Libraries, outline: str) -> Library:
+    """Give the library that an outline is made from: the part for transfers, or the rest."""
+    return libraries.transfer if outline in TRANSFERS and libraries.transfer else libraries.library
+
+
 def assemble_outline(
     placed: PlacedDeal, libraries: Libraries, outline: str, draft: bool = False, careful: bool = False
 ) -> Assembled:

@@ -7,9 +7,12 @@ from pathlib import Path
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import read_placed
 from qa_docs.build.portfolio import deals_under, portfolio_of
+from qa_docs.model.deal import Deal
+from qa_docs.model.transfer.facts import numbers_of
 from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.review.lines import Line, Returned
 
+AGREEMENT = "quality-agreement"
 _FRONT = 60
 """Lines of the body among which the number stands on the cover."""
 
@@ -20,9 +23,7 @@ def deal_of(file: Path, returned: Returned, folder: Path, cache: DiskCache | Non
     Raises `ProblemsFound` where there is none, or several: a guess would lay the file beside another agreement.
     """
     said = "\n".join(_front(returned.lines))
-    found = [
-        path for path, number in _numbers(folder, cache) if re.search(rf"(?<![\w-]){re.escape(number)}(?![\w-])", said)
-    ]
+    found = [path for path, numbers in _numbers(folder, cache) if any(_says(said, number) for number in numbers)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -33,6 +34,16 @@ def deal_of(file: Path, returned: Returned, folder: Path, cache: DiskCache | Non
     raise ProblemsFound([Problem(Place(str(file)), "review-deal-unknown", message, "name it with --deal")])
 
 
+def kind_in(returned: Returned, deal: Deal) -> str:
+    """Give the kind of document that a file is: one of the transfer whose number stands in its header or footer."""
+    said = "\n".join(" ".join((*line.before, *line.after)) for line in returned.lines if line.part != "body")
+    return next((kind for kind, number in numbers_of(deal).items() if _says(said, number)), AGREEMENT)
+
+
+def _says(said: str, number: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(number)}(?![\w-])", said) is not None
+
+
 def _front(lines: Iterable[Line]) -> Iterable[str]:
     body = 0
     for line in lines:
@@ -41,9 +52,10 @@ def _front(lines: Iterable[Line]) -> Iterable[str]:
             yield " ".join((*line.before, *line.after))
 
 
-def _numbers(folder: Path, cache: DiskCache | None) -> Iterable[tuple[Path, str]]:
+def _numbers(folder: Path, cache: DiskCache | None) -> Iterable[tuple[Path, list[str]]]:
     for path in deals_under([folder], cache):
         try:
-            yield path, read_placed(path, cache, portfolio_of(path, cache)).deal.document.number
+            deal = read_placed(path, cache, portfolio_of(path, cache)).deal
+            yield path, [deal.document.number, *numbers_of(deal).values()]
         except ProblemsFound:
             continue  # a deal that cannot be read is no reason not to review against another

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from qa_docs.assemble import assemble
+from qa_docs.build.assembling import assemble_outline, libraries_of, library_for
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
 from qa_docs.build.inputs import Inputs, library_folders, read_inputs, template_content
@@ -59,9 +59,10 @@ def redline_docx(redline: Document, template: bytes, name: str, author: str) -> 
 
 
 def _state(inputs: Inputs, wanted: Wanted) -> tuple[State, Document]:
-    assembled = assemble(inputs.placed, inputs.library, wanted.kind, wanted.draft)
+    libraries = libraries_of(inputs)
+    assembled = assemble_outline(inputs.placed, libraries, wanted.kind, wanted.draft)
     folders = library_folders(inputs.placed, inputs.path, portfolio_of(inputs.path))
-    return State(inputs.placed, inputs.library, assembled.selection, folders), assembled.document
+    return State(inputs.placed, library_for(libraries, wanted.kind), assembled.selection, folders), assembled.document
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from qa_docs.build.cache import DiskCache
-from qa_docs.build.deal_of import deal_of
+from qa_docs.build.deal_of import deal_of, kind_in
 from qa_docs.build.inputs import read_inputs
 from qa_docs.build.sent import SentAgreement
 from qa_docs.model.review import RISKS, ClauseFinding, Meaning, Review, ReviewedClause, Sign
@@ -29,7 +29,8 @@ def review_file(
     """Review the file at `path` against the agreement of `deal`, or against the very file that was sent."""
     problems: list[Problem] = []
     returned = read_file(path, problems)
-    agreement = SentAgreement(read_inputs(deal, cache, library), is_draft(returned), cache)
+    inputs = read_inputs(deal, cache, library)
+    agreement = SentAgreement(inputs, is_draft(returned), cache, kind_in(returned, inputs.placed.deal))
     content, name = (agreement.content, str(deal)) if sent is None else (read_bytes(sent), str(sent))
     base = lines_of(content, name, problems)
     return review_of(str(path), returned, base, agreement, problems)
@@ -50,14 +51,14 @@ def review_of(
         problems = (*problems, Problem(Place(file), "review-references", message, hint, Severity.WARNING))
     findings = findings_of(base, returned)
     placed = agreement.inputs.placed
-    control = placed.deal.document
+    control = agreement.document.facts["document"]
     facts = agreement.document.facts
     between = tuple(f"{facts[side]['legal_name']} ({facts[side]['role']})" for side in ("giver", "acceptor"))
     return Review(
         file,
         placed.file,
-        control.number,
-        control.revision,
+        str(control["number"]),
+        str(control["revision"]),
         agreement.draft,
         _reviewed(findings, agreement),
         tuple(dict.fromkeys(problems)),
@@ -130,7 +131,7 @@ def _one(
     sent = agreement.clauses.get(finding.clause)
     if sent is None:
         return ReviewedClause(finding, meaning, finding.clause.removeprefix("new: "), "", "", "", {})
-    clause = agreement.inputs.library.clauses[sent.id]
+    clause = agreement.library.clauses[sent.id]
     approvers: dict[str, str] = {name: spec.approver.replace("_", " ") for name, spec in clause.head.positions.items()}
     parties = agreement.parties_of(sent.id)
     title, number = sent.heading.text, sent.heading.number

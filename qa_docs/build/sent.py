@@ -6,9 +6,9 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from qa_docs.assemble import assemble
 from qa_docs.assemble.assembled import Assembled
 from qa_docs.assemble.blanks import check_answer
+from qa_docs.build.assembling import Libraries, assemble_outline, libraries_of, library_for
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import Inputs
 from qa_docs.build.options import Options
@@ -25,28 +25,38 @@ from qa_docs.model.document import (
     Table,
     Text,
 )
-from qa_docs.model.library import Clause
+from qa_docs.model.library import Clause, Library
 from qa_docs.model.plain import plain_text
 from qa_docs.problems import Place, ProblemsFound
 from qa_docs.review.meaning import AgreementFacts, BlankPart, ClauseFacts, Clock, RowFacts
 
-KIND = "quality-agreement"
+AGREEMENT = "quality-agreement"
 _POSITIONS = ("standard", "acceptable", "fallback")
 
 
 class SentAgreement:
     """An agreement as it was sent, with what a review asks of it, each worked out only when it is asked for."""
 
-    def __init__(self, inputs: Inputs, draft: bool, cache: DiskCache | None = None) -> None:
+    def __init__(self, inputs: Inputs, draft: bool, cache: DiskCache | None = None, kind: str = AGREEMENT) -> None:
         self.inputs = inputs
         self.draft = draft
+        self.kind = kind
         self._cache = cache
         self._facts: dict[str, ClauseFacts] = {}
 
     @cached_property
+    def _libraries(self) -> Libraries:
+        return libraries_of(self.inputs, self._cache)
+
+    @property
+    def library(self) -> Library:
+        """The library, or its part for transfers, that the document is made from."""
+        return library_for(self._libraries, self.kind)
+
+    @cached_property
     def assembled(self) -> Assembled:
         """The agreement."""
-        return assemble(self.inputs.placed, self.inputs.library, draft=self.draft, careful=True)
+        return assemble_outline(self.inputs.placed, self._libraries, self.kind, self.draft, careful=True)
 
     @property
     def document(self) -> Document:
@@ -56,7 +66,7 @@ class SentAgreement:
     @cached_property
     def content(self) -> bytes:
         """The agreement as a Word file."""
-        return word_file(KIND, self.document, self.inputs, Options(), self._cache).render(None)
+        return word_file(self.kind, self.document, self.inputs, Options(), self._cache).render(None)
 
     @cached_property
     def clauses(self) -> dict[str, ClauseText]:
@@ -68,7 +78,7 @@ class SentAgreement:
         """What is known of the agreement as a whole."""
         specs = {
             f"{clause.id}.{name}": spec
-            for clause in self.inputs.library.clauses.values()
+            for clause in self.library.clauses.values()
             for name, spec in clause.head.blanks.items()
         }
 
@@ -96,7 +106,7 @@ class SentAgreement:
 
     def _clause_facts(self, clause_id: str) -> ClauseFacts:
         sent, document = self.clauses[clause_id], self.document
-        clause = self.inputs.library.clauses[clause_id]
+        clause = self.library.clauses[clause_id]
         others = {name: lines for name, lines in self._positions.get(clause_id, {}).items() if name != sent.position}
         rows = tuple(
             RowFacts(row.activity, row.title, row.party.replace("_", " "))
@@ -159,7 +169,7 @@ class SentAgreement:
     def _positions(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """The text of every position that a clause offers, as this deal would print it: by clause and position."""
         found: dict[str, dict[str, tuple[str, ...]]] = {}
-        library, deal = self.inputs.library, self.inputs.placed.deal
+        library, deal = self.library, self.inputs.placed.deal
         for position in _POSITIONS:
             offering = {
                 clause: ChosenPosition(position=position, approved_by="-", reason="-")  # type: ignore[arg-type]
@@ -176,7 +186,7 @@ class SentAgreement:
 
     def _otherwise(self, deal: Deal) -> Document:
         placed = replace(self.inputs.placed, deal=deal)
-        return assemble(placed, self.inputs.library, draft=self.draft).document
+        return assemble_outline(placed, self._libraries, self.kind, self.draft).document
 
 
 def _carries(row: MatrixRow, clause: ClauseText) -> bool:

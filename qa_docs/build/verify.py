@@ -7,10 +7,12 @@ from typing import NoReturn
 
 from msgspec import Struct
 
-from qa_docs.assemble import assemble
+from qa_docs.build.assembling import assemble_outline, libraries_of
 from qa_docs.build.cache import DiskCache
+from qa_docs.build.deal_of import AGREEMENT
 from qa_docs.build.inputs import read_inputs
 from qa_docs.build.review import review_file
+from qa_docs.model.transfer.facts import numbers_of
 from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.review.package import open_package
 from qa_docs.review.printed import alterations
@@ -81,7 +83,10 @@ def _stamp(path: Path) -> Iterator[str]:
 def _verify_pdf(path: Path, deal: Path, cache: DiskCache | None, library: Path | None) -> Verdict:
     pages = _pages_of(path)
     inputs = read_inputs(deal, cache, library)
-    document = assemble(inputs.placed, inputs.library).document
+    numbers, said = numbers_of(inputs.placed.deal), " ".join(pages)
+    # Each page carries the number in its footer.
+    kind = next((kind for kind, number in numbers.items() if said.count(number) >= len(pages)), AGREEMENT)
+    document = assemble_outline(inputs.placed, libraries_of(inputs, cache), kind).document
     altered = tuple(
         Altered(one.owner.id, one.owner.number, one.owner.title, _told(one.gone, one.come))
         for one in alterations(document, pages)

@@ -8,11 +8,10 @@ from qa_docs.assemble.transfer.package import Package
 from qa_docs.model.deal import Site
 from qa_docs.model.document import SignatureBlock, Signatures
 from qa_docs.model.facts import date_text, listed, market_name, one_line
-from qa_docs.model.transfer.facts import product_names, unit_details
+from qa_docs.model.transfer.facts import controlled_of, product_names, unit_details
 from qa_docs.model.transfer.governance import ControlledDocument
 from qa_docs.model.transfer.project import Unit
 
-_PARTS = {"transfer-protocol": "protocol", "transfer-dossier": "dossier", "transfer-report": "report"}
 _MEANINGS = {
     "SPL": "Approves for the Sending Unit",
     "RPL": "Approves for the Receiving Unit",
@@ -23,11 +22,8 @@ _MEANINGS = {
 
 
 def controlled(context: Context, kind: str) -> ControlledDocument:
-    """Give the document control of a kind; where the deal has none, the number is made of that of the agreement."""
-    assert context.deal.transfer is not None
-    part = _PARTS[kind]
-    held: ControlledDocument | None = getattr(context.deal.transfer.control, part)
-    return held or ControlledDocument(number=f"{context.deal.document.number}-{part[0].upper()}")
+    """Give the document control of a kind."""
+    return controlled_of(context.deal, kind)
 
 
 def title_of(context: Context, kind: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 from qa_docs.model.deal import Deal, PartyDetails, Site
 from qa_docs.model.facts import Values, listed
+from qa_docs.model.transfer.governance import ControlledDocument
 from qa_docs.model.transfer.project import TransferClass, Unit
 from qa_docs.model.transfer.transfer import Transfer
 from qa_docs.model.transfer.words import printed
@@ -19,6 +20,7 @@ _STAGES = {
     "commercial_post_approval": "commercial, after approval",
 }
 _PROCESS = ("oral_solid", "sterile_injectable", "api", "biologic_ds")
+_PARTS = {"transfer-protocol": "protocol", "transfer-dossier": "dossier", "transfer-report": "report"}
 _SCALE = {"action_rpn": "100", "action_severity": "9"}
 """Usual thresholds, where the deal gives none."""
 
@@ -110,6 +112,19 @@ def _derived(deal: Deal, transfer: Transfer) -> dict[str, str | bool]:
         "other_results": any(is_other(result.topic, transfer.transfer_class) for result in results),
         "place_word": "laboratory" if transfer.transfer_class == "analytical_only" else "packaging line",
     }
+
+
+def controlled_of(deal: Deal, kind: str) -> ControlledDocument:
+    """Give the document control of a kind; where the deal has none, the number is made of that of the agreement."""
+    assert deal.transfer is not None
+    part = _PARTS[kind]
+    held: ControlledDocument | None = getattr(deal.transfer.control, part)
+    return held or ControlledDocument(number=f"{deal.document.number}-{part[0].upper()}")
+
+
+def numbers_of(deal: Deal) -> dict[str, str]:
+    """Give the number of each document of the deal's transfer, by kind; none where it has no transfer."""
+    return {kind: controlled_of(deal, kind).number for kind in _PARTS} if deal.transfer else {}
 
 
 def is_other(topic: str, transfer_class: str) -> bool:
