@@ -56,6 +56,11 @@ class _Reading:
         if isinstance(held, dict):
             if held.keys() == {"include"}:
                 return self._included(held["include"], at, whole, own.value_place((*below, "include")), chain)
+            if "include" in held:
+                hint = "write the other keys into the file, or include it at one of its keys"
+                self._refuse(own.place((*below, "include")), "`include` stands alone in its mapping", hint)
+                self.unread.append(at)
+                return None
             return {key: self.value(part, (*at, key), whole, own, (*below, key), chain) for key, part in held.items()}
         if isinstance(held, list):
             return [self.value(part, (*at, i), whole, own, (*below, i), chain) for i, part in enumerate(held)]

@@ -98,6 +98,15 @@ def test_files_that_include_each_other_in_a_circle_are_told(tmp_path):
     assert problem.startswith("acme/b.yaml:1:11: error: the files include each other in a circle: ")
 
 
+def test_an_include_stands_alone(tmp_path):
+    path = deal_with(tmp_path, deal=DEAL + "transfer: {include: transfer.yaml, title: Move}\n", transfer=HEAD)
+
+    assert problems_of(path) == [
+        "acme/deal.yaml:16:12: error: `include` stands alone in its mapping [include-refused]\n"
+        "  hint: write the other keys into the file, or include it at one of its keys"
+    ]
+
+
 def test_a_hundred_files_are_enough(tmp_path):
     lines = "".join("- {include: one.yaml}\n" for _ in range(101))
     path = deal_with(tmp_path, transfer=HEAD + "cpps: {include: a.yaml}\n", a=lines, one=CPP[2:])

@@ -128,7 +128,7 @@ def _solvents(package: Package) -> Iterator[TableRow]:
     held = package.transfer.api
     for i, solvent in enumerate(held.solvents if held else ()):
         limit = with_unit(solvent.limit_ppm, "ppm")
-        cells = (upper(solvent.name), solvent.ich_class, limit, yes(solvent.recovered))
+        cells = (upper(solvent.name), str(solvent.ich_class), limit, yes(solvent.recovered))
         yield package.row(f"api.solvents.{i}", cells)
 
 

@@ -1,9 +1,14 @@
 """What only an active substance needs: route, materials, impurities, solid state, reaction safety."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated
+
+from annotated_types import Ge, Le
 
 from qa_docs.model.limits import STRICT, NonEmpty, Number, Positive, WholeLine
+
+SolventClass = Annotated[int, Ge(1), Le(3)]
+"""Class of residual solvents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +63,7 @@ class Solvent:
 
     name: WholeLine
     """Solvent."""
-    ich_class: Literal["1", "2", "3"]
+    ich_class: SolventClass
     """Class of residual solvents."""
     limit_ppm: Number | None = None
     """Limit in ppm."""
