@@ -97,6 +97,7 @@ def _check_library(path: Path) -> Iterator[Problem]:
 def _check_deal(path: Path, cache: DiskCache | None, library: Path | None) -> Iterator[Problem]:
     try:
         inputs = read_inputs(path, cache, library)
+        yield from inputs.warnings
         yield from transfer_problems(inputs.placed)
     except ProblemsFound as found:
         yield from found.problems

@@ -25,6 +25,8 @@ class Inputs(msgspec.Struct, frozen=True):
     path: Path
     folders: tuple[Path, ...] = ()
     """Folders of the library, lowest first."""
+    warnings: tuple[Problem, ...] = ()
+    """What is to be known of texts that this deal negotiated."""
 
 
 def read_inputs(path: Path, cache: DiskCache | None = None, library: Path | None = None) -> Inputs:
@@ -32,7 +34,17 @@ def read_inputs(path: Path, cache: DiskCache | None = None, library: Path | None
     portfolio = portfolio_of(path, cache)
     placed = read_placed(path, cache, portfolio)
     folders = library_folders(placed, path, portfolio, library)
-    return Inputs(placed, load_library(*folders, cache=cache), path, folders)
+    own, warnings = own_library(placed, load_library(*folders, cache=cache))
+    return Inputs(placed, own, path, folders, warnings)
+
+
+def own_library(placed: PlacedDeal, library: Library) -> tuple[Library, tuple[Problem, ...]]:
+    """Give the library with the texts that the deal negotiated, and what is to be known of them."""
+    if not any(chosen.position == "negotiated" for chosen in placed.deal.positions.values()):
+        return library, ()
+    from qa_docs.library.negotiated import with_negotiated  # here: brings in the parser of clauses
+
+    return with_negotiated(library, placed)
 
 
 def read_placed(path: Path, cache: DiskCache | None = None, portfolio: PlacedPortfolio | None = None) -> PlacedDeal:
@@ -73,6 +85,8 @@ def _kept(path: Path, key: str, cache: DiskCache) -> PlacedDeal | None:
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None  # a damaged cache entry is as good as none
     for name, digest in placed.included.items():
+        if not digest and not (path.parent / name).exists():
+            continue  # it was not there either when the deal was read
         try:
             text, problems = read_marked(path.parent / name, name)
         except ProblemsFound:

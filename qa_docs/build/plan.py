@@ -244,7 +244,7 @@ class Planner:
 def _may_name_files(text: str) -> bool:
     """Say whether a deal must be read before the work is given out, since it may name a library, a template, a part."""
     whole = f"\n{text}"
-    return "include" in text or any(start in whole for start in _NAMES_FILES)
+    return "include" in text or "negotiated" in text or any(start in whole for start in _NAMES_FILES)
 
 
 def is_executed(block: Block, now: Now) -> bool:

@@ -43,7 +43,7 @@ def start_deal(path: Path, example: str | None) -> Path:
     text = source.read_text(encoding="utf-8")
     if "yaml-language-server" not in text:
         text = _SCHEMA_LINE + text
-    names = read_placed(source).included if example else ()
+    names = [name for name, digest in read_placed(source).included.items() if digest] if example else []
     included = {path.parent / name: source.parent / name for name in names}
     for target in (path, *included):
         _refuse_existing(target)

@@ -8,7 +8,7 @@ import msgspec
 from qa_docs.assemble.assembled import Assembled, Used
 from qa_docs.build.assembling import Libraries, assemble_outline
 from qa_docs.build.cache import DiskCache
-from qa_docs.build.inputs import decoded_deal, placed_of
+from qa_docs.build.inputs import decoded_deal, own_library, placed_of
 from qa_docs.build.jobs import PROPOSED, Job, Made, MadeFile, Part
 from qa_docs.build.kinds import KINDS, base_of, with_pdf
 from qa_docs.build.packed import opened_library
@@ -33,17 +33,18 @@ def _make(job: Job) -> Made:
             decoded_deal(job.placed) if job.placed else placed_of(job.text, job.file, job.problems, kept, job.defaults)
         )
         transfer = opened_library(job.transfer) if job.transfer is not None else None
-        return _documents(job, placed, Libraries(opened_library(job.library), transfer))
+        library, warnings = own_library(placed, opened_library(job.library))
+        return _documents(job, placed, Libraries(library, transfer), warnings)
     except ProblemsFound as found:
         return Made(number=job.number, problems=found.problems, failed=True)
 
 
-def _documents(job: Job, placed: PlacedDeal, libraries: Libraries) -> Made:
+def _documents(job: Job, placed: PlacedDeal, libraries: Libraries, warnings: tuple[Problem, ...]) -> Made:
     deal, options = placed.deal, job.options
     # Those that are not asked for are looked at as well: a later run must know which of them fell behind.
     kinds = tuple(dict.fromkeys((*options.only, *deal.documents)))
     parts: list[Part] = []
-    problems = list(transfer_problems(placed, options.only))
+    problems = [*warnings, *transfer_problems(placed, options.only)]
     if errors_of(problems):
         raise ProblemsFound(problems)
     for outline in dict.fromkeys(KINDS[kind].outline for kind in (options.only or kinds)):

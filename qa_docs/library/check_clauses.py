@@ -48,19 +48,25 @@ def _check_ids(clause: Clause, library: Library) -> Iterator[Problem]:
                 yield Problem(place, code, f"no {kind} is called {name!r}", did_you_mean(name, known))
 
 
-def _check_expressions(clause: Clause, library: Library, names: Names) -> Iterator[Problem]:
+def check_text(clause: Clause, position: str, library: Library, names: Names) -> Iterator[Problem]:
+    """Yield every name in the text of a position that nothing has."""
+    blocks = clause.texts[position]
     local = names | {(name,) for name in clause.head.blanks}
+    for expression, line in conditions_of(blocks):
+        yield from check_names(expression, names, Place(clause.place.file, line))
+    for value, line in values_of(blocks):
+        yield from _check_value(value.expression, clause, library, local, Place(clause.place.file, line, value.column))
+
+
+def _check_expressions(clause: Clause, library: Library, names: Names) -> Iterator[Problem]:
     if clause.when is not None:
         yield from check_names(clause.when, names, _at(clause, "when"))
     used: set[str] = set()
     for position, blocks in clause.texts.items():
         printed: set[str] = set()
-        for expression, line in conditions_of(blocks):
-            yield from check_names(expression, names, Place(clause.place.file, line))
-        for value, line in values_of(blocks):
-            place = Place(clause.place.file, line, value.column)
+        yield from check_text(clause, position, library, names)
+        for value, _ in values_of(blocks):
             used |= {path[0] for path in names_in(value.expression) if len(path) == 1}
-            yield from _check_value(value.expression, clause, library, local, place)
             if isinstance(value.expression, Call) and value.expression.function == "notice":
                 printed.update(value.expression.arguments)
         for missing in sorted(clause.head.notices.keys() - printed):

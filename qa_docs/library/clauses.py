@@ -9,7 +9,7 @@ from qa_docs.model.expression import Expression
 from qa_docs.model.library import Clause, ClauseHead, Notice
 from qa_docs.model.walk import references_in
 from qa_docs.problems import Place, Problem, ProblemsFound
-from qa_docs.source.clause_file import split_head
+from qa_docs.source.clause_file import position_sources, split_head
 from qa_docs.source.expression import read_expression
 from qa_docs.source.markdown import read_clause_text, read_inline
 from qa_docs.source.typed import read_yaml_as
@@ -44,7 +44,9 @@ def read_clause(clause_id: str, text: str, file: str, terms: TermFinder) -> Clau
     digest = hashlib.sha256(text.encode()).hexdigest()
     head = replace(head, title=typographic_words(head.title))
     refers = tuple(sorted({target for blocks in texts.values() for target in references_in(blocks)}))
-    return Clause(clause_id, head, when, texts, notices, refers, Place(file, 1, 1), places, digest)
+    return Clause(
+        clause_id, head, when, texts, notices, refers, Place(file, 1, 1), places, digest, position_sources(body_text)
+    )
 
 
 def condition(text: str | None, tree: Tree, at: tuple[str | int, ...], problems: list[Problem]) -> Expression | None:

@@ -366,12 +366,19 @@ class ChosenPosition:
 
     __pydantic_config__ = STRICT
 
-    position: Literal["standard", "acceptable", "fallback"]
-    """Which of the clause's texts is used."""
+    position: Literal["standard", "acceptable", "fallback", "negotiated"]
+    """Which of the clause's texts is used; `negotiated` is a text of this deal's own."""
     approved_by: WholeLine
     """Who approved it."""
     reason: NonEmpty
     """Why it was given."""
+    text: WholeLine | None = None
+    """Of a negotiated position, the Markdown file that holds it; a path relative to the deal."""
+    base_version: WholeLine | None = None
+    """Version of the library's clause that the negotiated text was made from; the text of that version stands beside
+    it, in a file that ends in `.base.md`."""
+    base_position: Literal["standard", "acceptable", "fallback"] = "standard"
+    """Which of the library's texts the negotiated text was made from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

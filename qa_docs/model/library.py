@@ -182,6 +182,8 @@ class Clause(Struct, frozen=True, gc=False):
     """Line and column of each key of the head, by dotted path."""
     digest: str
     """SHA-256 of the file's text with line ends made equal."""
+    sources: dict[str, str] = {}
+    """The text of each position as its author wrote it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,8 @@ class PlacedDeal(Struct, frozen=True):
     digest: str = ""
     files: dict[KeyPath, str] = {}
     included: dict[str, str] = {}
+    negotiated: dict[str, str] = {}
+    """Negotiated texts and the texts that they were made from, by path from the deal."""
     given: dict[KeyPath, str] = {}
     """Files of the keys that stand elsewhere themselves: the portfolio's, for what the deal leaves to it."""
 

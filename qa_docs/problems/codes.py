@@ -166,6 +166,12 @@ CODES: Mapping[str, str] = MappingProxyType(
         # a review of a returned file
         "review-references": "the cross-references of a returned file are typed text",
         "review-deal-unknown": "no deal was named for a returned file, and none near it has its document number",
+        # negotiated texts
+        "negotiated-text": "a negotiated position lacks its text, or the text is not one that a clause may have",
+        "negotiated-base": "the library's text that a negotiated text was made from is missing, or is another one",
+        "negotiated-merged": "a change of the library was put into a negotiated text",
+        "negotiated-notice": "a negotiated text no longer prints a notice of its clause",
+        "merge-conflict": "the library and a negotiated text changed the same lines, each otherwise",
         # writing
         "cannot-write": "the file cannot be written",
         "no-libreoffice": "LibreOffice is needed and was not found",

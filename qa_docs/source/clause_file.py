@@ -1,5 +1,7 @@
 """A clause file: a YAML head between two `---` lines, and the text below it."""
 
+import re
+
 from qa_docs.problems import Place, Problem, ProblemsFound
 
 _HINT = "begin the file with a line '---', the head (title: …), and another line '---'"
@@ -14,3 +16,10 @@ def split_head(text: str, file: str) -> tuple[str, int, str, int]:
     if end is None:
         raise ProblemsFound([Problem(Place(file, 1, 1), "clause-head", "the head of the clause is not closed", _HINT)])
     return "\n".join([*lines[1:end], ""]), 2, "\n".join(lines[end + 1 :]), end + 2
+
+
+def position_sources(body: str) -> dict[str, str]:
+    """Give the text of each position as its author wrote it, without blank lines around it."""
+    parts = re.split(r"^# (acceptable|fallback)[ \t]*$", body, flags=re.MULTILINE)
+    named = zip(("standard", *parts[1::2]), parts[::2], strict=True)
+    return {name: text.strip("\n") + "\n" for name, text in named}

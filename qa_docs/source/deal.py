@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from qa_docs.model.deal import Deal
@@ -30,11 +31,12 @@ def parse_deal(
     problems: tuple[Problem, ...] = (),
     path: Path | None = None,
     defaults: Defaults | None = None,
+    negotiated: Mapping[str, str] | None = None,
 ) -> PlacedDeal:
     """Give the deal that a text holds, as `read_deal`; `problems` of the text are told with those of the deal.
 
     Files that it includes are looked for from `path`, the file of the text. `defaults` are what its portfolio says
-    where the deal is silent.
+    where the deal is silent. `negotiated` are texts that stand for the files of that path, which need not be there.
     """
     tree, faults = compose_yaml(text, file)
     if defaults is not None:
@@ -48,9 +50,17 @@ def parse_deal(
             found.extend(faults)
     deal, faults = _deal_of(tree)
     found.extend(fault for fault in faults if fault.place not in unread)
+    texts: dict[str, str] = {}
+    if deal is not None and any(chosen.position == "negotiated" or chosen.text for chosen in deal.positions.values()):
+        from qa_docs.source.negotiated import read_negotiated  # here: few deals have such texts
+
+        texts, digests, faults = read_negotiated(deal, tree, path or Path(file), negotiated)
+        included |= digests
+        found.extend(faults)
     if found or deal is None:
         raise ProblemsFound(found)
-    return PlacedDeal(deal, file, tree.places, _digest_of(text, included), tree.files, included, tree.given)
+    digest = _digest_of(text, included)
+    return PlacedDeal(deal, file, tree.places, digest, tree.files, included, texts, tree.given)
 
 
 def _deal_of(tree: Tree) -> tuple[Deal | None, tuple[Problem, ...]]:
