@@ -2,8 +2,9 @@
 
 import datetime
 import re
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from decimal import Decimal
+from typing import get_args
 
 import msgspec
 import pytest
@@ -18,6 +19,7 @@ from qa_docs.model.document import ClauseText, Document, Drawing, Heading, Table
 from qa_docs.model.library_transfer import CONTENT, KINDS
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.model.plain import plain_text
+from qa_docs.model.transfer.project import TransferClass
 from qa_docs.model.transfer.quantities import Limit
 from qa_docs.model.transfer.transfer import Transfer
 from qa_docs.problems import ProblemsFound
@@ -92,6 +94,27 @@ def test_the_protocol_can_be_built_before_the_data_of_the_dossier_exist():
     assert document.facts["open_count"] == len(points) > 15
     printed = plain_text(tables(document)["risk-table"].rows[0].cells[0])
     assert printed == "To be confirmed (SPL, 15 May 2026)"
+
+
+@pytest.mark.parametrize("transfer_class", get_args(TransferClass))
+def test_a_transfer_that_says_hardly_anything_is_a_draft_of_each_document(transfer_class: TransferClass):
+    transfer = example(TABLET).deal.transfer
+    assert transfer is not None
+    empty = {field.name: field.default for field in fields(transfer) if field.default is not MISSING}
+    empty |= {field.name: field.default_factory() for field in fields(transfer) if field.default_factory is not MISSING}
+    placed = with_transfer(replace(transfer, **{**empty, "transfer_class": transfer_class}))
+
+    for kind in KINDS:
+        document = made(kind, placed)
+
+        said = [
+            plain_text(getattr(part, "text", ()))
+            for block in document.blocks
+            if isinstance(block, ClauseText)
+            for part in block.blocks
+        ]
+        assert document.open_points
+        assert [text for text in said if re.search(r"  | [.,]|\(\)|\bNone\b(?! of)", text)] == []
 
 
 def test_what_is_critical_and_open_keeps_a_document_a_draft():
