@@ -8,6 +8,8 @@ from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
 from qa_docs.build.inputs import bytes_of, read_inputs
 from qa_docs.build.kinds import KINDS
+from qa_docs.build.portfolio import NAME as PORTFOLIO
+from qa_docs.build.portfolio import deals_under, read_portfolio
 from qa_docs.build.transfer_check import transfer_problems
 from qa_docs.library.check import check_library
 from qa_docs.library.load import load_library, load_transfer_library, whole_library
@@ -21,17 +23,26 @@ def check_path(path: Path, cache: DiskCache | None = None, library: Path | None 
         yield from _check_word_file(path)
     elif is_library(path):
         yield from _check_library(path)
-    elif path.is_dir():
-        deals = sorted(path.rglob("deal.yaml")) or sorted(path.glob("*.yaml"))
-        if not deals:
-            message = "no deal and no clause library is here"
-            yield Problem(
-                Place(str(path)), "nothing-to-do", message, "name a deal.yaml, a folder of deals, or clauses/"
-            )
-        for deal in deals:
-            yield from _check_deal(deal, cache, library)
+    elif path.is_dir() or path.name == PORTFOLIO:
+        yield from _check_deals(path if path.is_dir() else path.parent, cache, library)
     else:
         yield from _check_deal(path, cache, library)
+
+
+def _check_deals(folder: Path, cache: DiskCache | None, library: Path | None) -> Iterator[Problem]:
+    try:
+        if (folder / PORTFOLIO).is_file():
+            read_portfolio(folder / PORTFOLIO, cache)  # once, and not again for each of its deals
+        deals = tuple(deals_under([folder], cache))
+    except ProblemsFound as found:
+        if all(problem.code == "nothing-to-do" for problem in found.problems):
+            hint = "name a deal.yaml, a folder of deals, or clauses/"
+            yield Problem(Place(str(folder)), "nothing-to-do", "no deal and no clause library is here", hint)
+        else:
+            yield from found.problems
+        return
+    for deal in deals:
+        yield from _check_deal(deal, cache, library)
 
 
 _WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".rtf", ".pdf", ".xlsx")

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 Chunk = tuple[Job, ...]
+_PATIENCE = 3
+"""Workers that a job may lose alone."""
 _BUSY = 3
 """Chunks given to each worker at a time: one to work at, some to wait, so that none is idle."""
 
@@ -55,7 +57,7 @@ def elsewhere(
 class _Pool:
     """An executor, started anew when it loses a worker.
 
-    What was under way then is done again, job by job. The job that loses its worker alone is the one that failed.
+    What was under way then is done again, job by job. A job that loses its worker alone, and again, is what failed.
     """
 
     def __init__(
@@ -74,6 +76,8 @@ class _Pool:
         self._executor = start()
         self._waiting: dict[Future[tuple[Made, ...]], Chunk] = {}
         self._again: deque[Job] = deque()
+        self._losses: Counter[int] = Counter()
+        """How often each job, by its number, lost the worker that it had for itself."""
 
     def results(self, chunks: Iterator[Chunk]) -> Iterator[Made]:
         from concurrent.futures import FIRST_COMPLETED, wait  # as above
@@ -85,16 +89,30 @@ class _Pool:
                 alone = bool(self._again) and not self._waiting
                 if alone:
                     self._submit((self._again.popleft(),))
-                if not self._waiting:
+                if not self._waiting and not self._again:
                     return
+                if not self._waiting:
+                    continue
                 done, _ = wait(self._waiting, return_when=FIRST_COMPLETED)
                 yield from self._gathered(done, alone)
         finally:
             _end(self._executor)
 
     def _submit(self, chunk: Chunk) -> None:
-        future = self._executor.submit(_make, tuple(_bare(job, self._known) for job in chunk))
-        self._waiting[future] = chunk
+        try:
+            future = self._executor.submit(_make, tuple(_bare(job, self._known) for job in chunk))
+        except self._lost:  # it lost a worker since the last answer came
+            self._begin_anew(chunk)
+        else:
+            self._waiting[future] = chunk
+
+    def _begin_anew(self, lost: Iterable[Job]) -> None:
+        """Start another executor, and put what was under way into the queue of what is done job by job."""
+        self._again.extend(lost)
+        self._again.extend(job for chunk in self._waiting.values() for job in chunk)
+        self._waiting.clear()
+        _end(self._executor)
+        self._executor = self._start()
 
     def _gathered(self, done: "Iterable[Future[tuple[Made, ...]]]", alone: bool) -> Iterator[Made]:
         lost: list[Job] = []
@@ -108,13 +126,11 @@ class _Pool:
                 yield from made
         if not lost:
             return
-        lost.extend(job for chunk in self._waiting.values() for job in chunk)
-        self._waiting.clear()
-        _end(self._executor)
-        self._executor = self._start()
         if alone:
-            yield _lost(lost.pop(0))
-        self._again.extend(lost)
+            self._losses[lost[0].number] += 1
+            if self._losses[lost[0].number] == _PATIENCE:
+                yield _lost(lost.pop())
+        self._begin_anew(lost)
 
 
 def _end(executor: "Executor") -> None:
@@ -144,7 +160,7 @@ def _without_content(packed: Packed, known: frozenset[str]) -> Packed:
 
 
 def _lost(job: Job) -> Made:
-    message = "the process that worked at this deal ended, twice"
+    message = "the process that worked at this deal ended, again and again"
     hint = "it may have run out of memory; build this deal alone, with -j 1, and see"
     return Made(number=job.number, problems=(Problem(Place(job.file), "worker-lost", message, hint),), failed=True)
 

@@ -177,7 +177,8 @@ class _Settling:
             if state == "stale" and self._proposed:
                 reasons = ("the document is executed: an amendment would be proposed beside it", *reasons)
         seconds = file.seconds if state in ("built", "proposed") else 0.0
-        digest = self._outputs[kind].file if kind in self._outputs else ""
+        there = state in ("built", "proposed", "unchanged", "executed") and kind in self._outputs
+        digest = self._outputs[kind].file if there else ""
         self._outcomes[kind] = Outcome(
             deal=str(self._plan.deal),
             kind=kind,

@@ -143,3 +143,63 @@ def test_two_runs_at_once_wait_for_each_other(tmp_path: Path):
     # One built everything; the others found nothing left to do.
     assert sorted(out.decode().strip() for out, _ in said) == [str(["built"] * 12), *[str(["unchanged"] * 12)] * 2]
     assert lock_is_true(folder)
+
+
+KILLS_WORKERS = """
+import multiprocessing, os, signal, sys
+from pathlib import Path
+from qa_docs.build.batch import Run, build_batch
+from qa_docs.build.options import Options
+
+class Kills:
+    heard = 0
+    def begin(self, deals): pass
+    def hear(self, outcome):
+        self.heard += 1
+        if self.heard in (2, 10):
+            for child in multiprocessing.active_children()[:1]:
+                os.kill(child.pid, signal.SIGKILL)
+
+report = build_batch([Path(sys.argv[1])], Options(), Run(workers=2, chunk=1), None, Kills())
+print(report.counts)
+"""
+
+
+@posix
+def test_a_worker_that_is_killed_is_made_up_for(tmp_path: Path):
+    folder = portfolio(tmp_path / "killed", 16)
+    whole = portfolio(tmp_path / "whole", 16)
+
+    done = python("-c", KILLS_WORKERS, str(folder))
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "{'built': 32}\n"
+    run(whole)
+    assert files(folder) == files(whole)
+    assert (folder / "qa-docs.lock").read_bytes() == (whole / "qa-docs.lock").read_bytes()
+
+
+@posix
+def test_a_deal_that_ends_its_worker_each_time_is_told_and_the_others_are_built(tmp_path: Path):
+    folder = portfolio(tmp_path, 8)
+    code = KILLS_WORKERS.replace("class Kills:", ENDS_AT_C + "class Kills:").replace("in (2, 10)", "in ()")
+
+    done = python("-c", code + "print([str(p) for o in report.outcomes for p in o.problems])", str(folder))
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("{'built': 14, 'failed': 1}\n")
+    assert (
+        "c/deal.yaml: error: the process that worked at this deal ended, again and again [worker-lost]" in done.stdout
+    )
+
+
+ENDS_AT_C = """
+from qa_docs.build import pool
+whole = pool._make
+def ends(jobs):
+    if any(job.file.endswith("c/deal.yaml") for job in jobs):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whole(jobs)
+ends.__module__, ends.__qualname__ = "__main__", "ends"
+pool._make = ends
+"""

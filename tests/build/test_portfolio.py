@@ -186,6 +186,18 @@ def test_show_config_says_where_each_value_comes_from(tmp_path: Path):
     assert f"document.paper: letter  ({own}:3:23)\n" in shown.stdout
 
 
+def test_a_portfolio_is_checked_with_its_deals_and_its_own_faults_are_told_once(tmp_path: Path):
+    folder = portfolio(tmp_path, 2)
+
+    fine = CliRunner().invoke(commands, ["check", str(folder / "qa-docs.yaml")])
+    written(folder, "libary: [clauses]\n")
+    wrong = CliRunner().invoke(commands, ["check", str(folder)])
+
+    assert (fine.exit_code, fine.stderr) == (0, "")
+    assert wrong.exit_code == 1
+    assert wrong.stderr.count("'libary' is not known here") == 1
+
+
 def test_without_a_portfolio_two_deals_in_one_folder_go_to_a_folder_each(tmp_path: Path):
     library = write_library(tmp_path / "clauses")
     for name in ("one", "two"):
