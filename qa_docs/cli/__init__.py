@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from qa_docs.cli.accept import accept
 from qa_docs.cli.build import build
 from qa_docs.cli.check import check
 from qa_docs.cli.clause import clause
@@ -67,6 +68,7 @@ for command in (
     coverage,
     redline,
     review,
+    accept,
     verify,
     impact,
     clause,

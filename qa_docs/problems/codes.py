@@ -172,6 +172,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "negotiated-merged": "a change of the library was put into a negotiated text",
         "negotiated-notice": "a negotiated text no longer prints a notice of its clause",
         "merge-conflict": "the library and a negotiated text changed the same lines, each otherwise",
+        "accept-refused": "what came back cannot be carried into the deal",
         # writing
         "cannot-write": "the file cannot be written",
         "no-libreoffice": "LibreOffice is needed and was not found",

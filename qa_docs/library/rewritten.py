@@ -1,0 +1,267 @@
+"""A clause's source with the words that came back: only the paragraphs that changed are written anew.
+
+Blanks and references stay where the words around them survive; what was changed stands there as literal text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+_PLAIN = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00ad": None}
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+)
+_MARKER = re.compile(r"^(\s*)(\d+[.)]|[-*+])(\s+)")
+_WHEN = re.compile(r"^\[when:(?:'[^']*'|\"[^\"]*\"|\[[^\[\]]*\]|[^\[\]'\"])*\]\s*")
+_VALUE = re.compile(r"\{\{(?:'[^']*'|\"[^\"]*\"|[^'\"{}])*\}\}")
+_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+_ENDING = re.compile(r"(?:[;,.](?: and| or)?)$")
+_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z{])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph or list item of the source. `lead` is its mark and its condition, as written."""
+
+    lead: str
+    lines: list[str]
+    indent: str = ""
+    item: bool = False
+    fixed: bool = False
+    """Whether it is a table, which is left as it is."""
+    gone: bool = False
+    fresh: bool = False
+    after: list["_Paragraph"] = field(default_factory=list)
+    blank_above: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word of a paragraph: what it prints, how it is written, and the value that it is part of."""
+
+    prints: str
+    written: str
+    value: int = -1
+    values: str = ""
+
+
+def rewritten(source: str, lines: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Give the source after `lines`, each as it was printed and as it came back, and those that it has no place for.
+
+    A line that was deleted came back empty; one that was added was empty before.
+    """
+    paragraphs = list(_paragraphs(source))
+    left: list[tuple[str, str]] = []
+    last: _Paragraph | None = None
+    at = 0
+    for old, new in lines:
+        if not old:
+            if last is None:
+                left.append((old, new))
+            else:
+                added = _added(new, last, paragraphs)
+                last.after.append(added)
+            continue
+        found = next((i for i in range(at, len(paragraphs)) if _pattern(paragraphs[i]).fullmatch(core(old))), -1)
+        if found < 0:
+            if plain(old) != plain(new):
+                left.append((old, new))
+            continue
+        at, last = found + 1, paragraphs[found]
+        if not new:
+            last.gone = True
+        elif core(old) != core(new) or (not last.item and plain(old) != plain(new)):
+            last.lines = _changed(last, old, new)
+            last.fresh = True
+    return _written(paragraphs), tuple(left)
+
+
+def plain(text: str) -> str:
+    """Give a text without kinds of space, quotation mark and dash."""
+    return " ".join(text.translate(_PLAIN).split())
+
+
+def core(text: str) -> str:
+    """Give a text as `plain` does, without the marks that a list item ends with."""
+    return _ENDING.sub("", plain(text))
+
+
+def _paragraphs(source: str) -> Iterator[_Paragraph]:
+    current: _Paragraph | None = None
+    blank = 0
+    for line in source.rstrip("\n").split("\n"):
+        if not line.strip():
+            blank += 1
+            if current is not None:
+                yield current
+                current = None
+            continue
+        marker = _MARKER.match(line)
+        if current is not None and marker is None and not current.fixed:
+            current.lines.append(line.strip())
+            continue
+        if current is not None and current.fixed:
+            current.lines.append(line)
+            continue
+        if current is not None:
+            yield current
+        lead = marker.group() if marker else re.match(r"\s*", line).group()  # type: ignore[union-attr]
+        fixed = line.lstrip().startswith("|")
+        rest = line if fixed else line[len(lead) :]
+        current = _Paragraph("" if fixed else lead, [rest], " " * len(lead), marker is not None, fixed)
+        current.blank_above, blank = blank, 0
+    if current is not None:
+        yield current
+
+
+def _condition(paragraph: _Paragraph) -> tuple[str, list[str]]:
+    """Give the condition that a paragraph begins with, and the lines of its words."""
+    text = "\n".join(paragraph.lines)
+    found = _WHEN.match(text)
+    return (found.group(), text[found.end() :].split("\n")) if found else ("", paragraph.lines)
+
+
+def _pattern(paragraph: _Paragraph) -> re.Pattern[str]:
+    if paragraph.fixed:
+        return re.compile(r"(?!)")
+    words = " ".join(_condition(paragraph)[1])
+    parts, end = [], 0
+    for value in _VALUE.finditer(words):
+        parts += [re.escape(_literal(words[end : value.start()])), "(.*?)"]
+        end = value.end()
+    tail = _literal(words[end:])
+    parts.append(re.escape(_ENDING.sub("", tail.rstrip())))
+    return re.compile("".join(parts))
+
+
+def _literal(words: str) -> str:
+    """Give what a piece of source prints, spaces at its ends kept."""
+    bare = _ESCAPED.sub(r"\1", re.sub(r"(?<!\\)\*+", "", words)).translate(_PLAIN)
+    return re.sub(r" --? ", " - ", re.sub(r"\s+", " ", bare))
+
+
+def _changed(paragraph: _Paragraph, old: str, new: str) -> list[str]:
+    """Give the lines of a paragraph that prints `new` instead of `old`."""
+    condition, lines = _condition(paragraph)
+    source = "\n".join(lines)
+    ending = ""
+    now = _spaced(new)
+    if paragraph.item:
+        found = _ENDING.search(source)
+        ending = found.group() if found else ""
+        source, now = _ENDING.sub("", source), _ENDING.sub("", now)
+    values = _pattern(paragraph).fullmatch(core(old))
+    tokens = _tokens(source, values.groups() if values else ())
+    after = _TOKEN.findall(now)
+    text = _joined(tokens, after) + ending
+    kept = {_literal(line): line for line in lines}
+    result = []
+    for line in text.split("\n"):
+        line = line.strip()
+        if line in lines:
+            result.append(line)
+            continue
+        result += [kept.get(_literal(part), _line_start(part)) for part in _SENTENCE.split(line) if part]
+    return (condition + "\n".join(result)).split("\n")
+
+
+def _tokens(source: str, values: Sequence[str]) -> list[_Token]:
+    tokens: list[_Token] = []
+    end = 0
+    for number, value in enumerate(_VALUE.finditer(source)):
+        tokens += _literal_tokens(source[end : value.start()])
+        printed = _TOKEN.findall(values[number]) if number < len(values) else []
+        tokens += [_Token(word, word, number, value.group()) for word in printed]
+        end = value.end()
+    return [*tokens, *_literal_tokens(source[end:])]
+
+
+def _literal_tokens(source: str) -> Iterator[_Token]:
+    before = ""
+    for written in re.findall(r"(?<!\\)\*+|\\[!-/:-@\[-`{-~]|\s+|\w+|[^\w\s]", source.replace(" -- ", " - ")):
+        if written.startswith("*"):
+            before += written
+            continue
+        prints = " " if written.isspace() else _ESCAPED.sub(r"\1", written).translate(_PLAIN)
+        yield _Token(prints, before + written)
+        before = ""
+    if before:
+        yield _Token("", before)
+
+
+def _joined(tokens: Sequence[_Token], after: Sequence[str]) -> str:
+    """Give the source of the new words: what both hold is written as it was, the rest as it came."""
+    size = [
+        sum(1 for token in tokens if token.value == number)
+        for number in range(1 + max((t.value for t in tokens), default=-1))
+    ]
+    old = [token.prints for token in tokens]
+    new = [word.translate(_PLAIN) for word in after]
+    parts: list[str] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            parts.append(_escaped("".join(after[j1:j2])))
+            continue
+        i = i1
+        while i < i2:
+            token = tokens[i]
+            whole = token.value >= 0 and [t.value for t in tokens[i:i2]].count(token.value) == size[token.value]
+            if whole:
+                parts.append(token.values)
+                i += size[token.value]
+                continue
+            parts.append(token.written if token.value < 0 else _escaped(after[j1 + i - i1]))
+            i += 1
+    return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    """Give literal words as Markdown: nothing in them is a mark, a value or a condition."""
+    text = re.sub(r"\[(?=\s*when\b)", "&#91;", re.sub(r"([\\*_`<\[\]|&#])", r"\\\1", text), flags=re.IGNORECASE)
+    text = re.sub(r"\\&#91;", "&#91;", text)
+    return text.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _line_start(line: str) -> str:
+    """Give a line that is not read as a list item, a heading or a rule."""
+    line = re.sub(r"^(\d{1,9})([.)])(?=\s|[A-Z]|$)", r"\1\\\2", line)
+    return re.sub(r"^([-+=>~])", r"\\\1", line)
+
+
+def _added(new: str, last: _Paragraph, paragraphs: Sequence[_Paragraph]) -> _Paragraph:
+    """Give a paragraph that was added below `last`: an item where it stands in a list."""
+    words = [_line_start(part) for part in _SENTENCE.split(_escaped(_spaced(new)))]
+    at = paragraphs.index(last)
+    inside = at + 1 < len(paragraphs) and paragraphs[at + 1].item
+    words_go_on = new[:1].islower() or new.rstrip().endswith((";", "; and", "; or"))
+    opens = last.item or (inside and last.lines[-1].endswith(":"))
+    if opens and (words_go_on or (inside and last.item)):
+        model = last if last.item else paragraphs[at + 1]
+        return _Paragraph(model.lead, words, model.indent, True, fresh=True)
+    return _Paragraph("", words, "", fresh=True, blank_above=1)
+
+
+def _spaced(text: str) -> str:
+    """Give a text with plain spaces, its other characters kept."""
+    return re.sub(r"\s+", " ", text.replace("\u00a0", " ").replace("\u202f", " ")).strip()
+
+
+def _written(paragraphs: Sequence[_Paragraph]) -> str:
+    out: list[str] = []
+    broken = False
+    for paragraph in paragraphs:
+        own = ([] if paragraph.gone else [paragraph]) + paragraph.after
+        gap = paragraph.blank_above
+        for i, one in enumerate(own):
+            between = (gap or broken) if i == 0 else one.blank_above
+            if between and out:
+                out.append("")
+            broken = False
+            out += [one.lead + one.lines[0], *(one.indent + line if not one.fixed else line for line in one.lines[1:])]
+            if one.fresh and not one.item and one is not paragraph:
+                broken = True
+        if not own:
+            broken = broken or bool(gap)
+    return "\n".join(out) + "\n"
