@@ -174,6 +174,40 @@ def transfer_side(role: str) -> str:
     return lists.roles[role].side
 
 
+def moved(**move: object) -> PlacedDeal:
+    placed = example(TABLET)
+    entry = MovedResponsibility(**{"to": "contract_acceptor", "reason": "Agreed.", **move})  # type: ignore[arg-type]
+    return msgspec.structs.replace(placed, deal=replace(placed.deal, responsibilities=(entry,)))
+
+
+def test_a_row_of_the_transfer_alone_is_moved_with_letters_of_its_roles():
+    rows = {row.activity: row for row in made("transfer-protocol").matrix.rows}
+    document = made("transfer-protocol", moved(activity="TT-03", letters={"RPL": "A/R", "SPL": "C"}))
+    after = {row.activity: row for row in document.matrix.rows}
+
+    assert after["TT-03"].letters == {"RPL": "A/R", "SPL": "C"}
+    assert after["TT-03"].state == "moved"
+    assert {name: row for name, row in after.items() if name != "TT-03"} == {
+        name: row for name, row in rows.items() if name != "TT-03"
+    }
+
+
+@pytest.mark.parametrize(
+    ("move", "code"),
+    [
+        ({"activity": "TT-03"}, "wrong-move"),
+        ({"activity": "TT-999"}, "unknown-activity"),
+        ({"activity": "TT-03", "letters": {"RPX": "A/R"}}, "unknown-role"),
+        ({"activity": "TT-03", "letters": {"RPL": "C"}}, "not-one-accountable"),
+    ],
+)
+def test_a_move_of_a_row_of_the_transfer_that_cannot_be_is_told(move: dict[str, object], code: str):
+    with pytest.raises(ProblemsFound) as found:
+        made("transfer-protocol", moved(**move), draft=False)
+
+    assert code in {problem.code for problem in found.value.problems}
+
+
 def test_a_matrix_has_one_accountable_role_in_each_row_of_every_class():
     for name in ("oral_solid", "sterile_injectable", "api", "biologic_ds", "packaging", "analytical_only"):
         for row in made("transfer-protocol", changed(transfer_class=name)).matrix.rows:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.fill import Filler
 from qa_docs.assemble.matrix import LETTERS
 from qa_docs.assemble.products import Products
-from qa_docs.assemble.responsibilities import HeldRow, Responsibilities, moved_row, stood_in
+from qa_docs.assemble.responsibilities import HeldRow, Responsibilities, check_letters, moved_row, stood_in
+from qa_docs.model.deal import MovedResponsibility
 from qa_docs.model.document import Column, Matrix, MatrixRole, MatrixRow, Table, TableRow
 from qa_docs.model.library import Library, Row
-from qa_docs.model.library_transfer import TransferRole
+from qa_docs.model.library_transfer import TransferLists, TransferRole
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.model.transfer.facts import unit_details
-from qa_docs.problems import Problem
+from qa_docs.problems import Problem, did_you_mean
 
 _SHARED = "\u2020"
 
@@ -30,8 +33,55 @@ def rows_of(library: Library, placed: PlacedDeal, products: Products) -> Respons
         if row.activity.id in moves and row.takers:
             sides: dict[str, str] = {role.id: role.party for role in library.roles.values()}
             held = moved_row(held, *moves[row.activity.id], library.roles, sides, placed, problems)
+        elif row.activity.id in moves:
+            held = _moved(held, *moves[row.activity.id], library.lists, placed, problems)
         rows[row.activity.id] = held
+    problems += _unknown(moves, rows, library, placed)
     return Responsibilities(rows, {}, tuple(problems))
+
+
+def _moved(
+    held: HeldRow,
+    index: int,
+    move: MovedResponsibility,
+    lists: TransferLists,
+    placed: PlacedDeal,
+    problems: list[Problem],
+) -> HeldRow:
+    """Give a row of the transfer alone as the deal moves it; its roles have no counterparts, so the deal says which."""
+    if move.to == "not_applicable":
+        return replace(held, party=move.to, letters={}, state="not_applicable", reason=move.reason)
+    if move.letters is None:
+        message = f"{move.activity} is moved without letters, and the roles of a transfer have no counterparts"
+        hint = "give `letters:` by role of the transfer, for example {RTS: A/R, STS: C}"
+        problems.append(Problem(placed.place("responsibilities", index), "wrong-move", message, hint))
+        return held
+    for role in move.letters:
+        if role not in lists.roles:
+            place, hint = placed.place("responsibilities", index, "letters", role), did_you_mean(role, lists.roles)
+            problems.append(Problem(place, "unknown-role", f"no role is called {role!r}", hint))
+    letters: dict[str, str] = dict(move.letters)
+    problems += check_letters(move.activity, letters, placed.place("responsibilities", index, "letters"))
+    return replace(held, party=move.to, letters=letters, state="moved", reason=move.reason)
+
+
+def _unknown(
+    moves: Mapping[str, tuple[int, MovedResponsibility]],
+    rows: Mapping[str, HeldRow],
+    library: Library,
+    placed: PlacedDeal,
+) -> Iterator[Problem]:
+    """Yield a problem for each moved row of a transfer that it does not have."""
+    for name, (i, _) in moves.items():
+        if not name.startswith("TT-") or name in rows:
+            continue
+        place = placed.place("responsibilities", i, "activity")
+        if name in library.rows:
+            hint = "remove the entry; the row does not apply to this class of transfer"
+            yield Problem(place, "wrong-move", f"activity {name!r} is not in this transfer", hint)
+        else:
+            hint = did_you_mean(name, library.rows, "see the rows in clauses/transfer/activities.yaml")
+            yield Problem(place, "unknown-activity", f"no activity is called {name!r}", hint)
 
 
 def matrix_of(context: Context) -> Matrix:
