@@ -7,10 +7,14 @@ from rapidfuzz import fuzz, process
 
 from qa_docs.compare.words import pieces_of
 from qa_docs.review.lines import Line
-from qa_docs.review.typed import counting, entries_of, key_of, normal, unnumbered
+from qa_docs.review.typed import contents_of, counting, key_of, normal, unnumbered
 
 _LIKE = 55.0
 """Percentage of likeness from which on two lines are taken for the same one, changed."""
+_LIKE_TOGETHER = 38.0
+"""The same for two lines of one clause."""
+_TITLE = 8
+"""Letters of a line that is found again inside another one."""
 _MOVED_LIKE = 88.0
 """The same for lines in other places."""
 _MOVED = 20
@@ -35,7 +39,7 @@ class Pair(Struct, frozen=True):
 def aligned(sent: Sequence[Line], returned: Sequence[Line]) -> list[Pair]:
     """Give the lines of both files in pairs, in the order of the returned one."""
     pairs: list[Pair] = []
-    contents = entries_of(sent)
+    contents = contents_of(sent)
     for part in dict.fromkeys(line.part for line in (*sent, *returned)):
         old = list(counting([line for line in sent if line.part == part], contents))
         new = list(counting([line for line in returned if line.part == part], contents))
@@ -103,9 +107,17 @@ def _scores(sent: Sequence[Line], returned: Sequence[Line]) -> list[tuple[int, i
         reach = range(max(0, middle - _REACH), min(len(returned), middle + _REACH)) if narrow else range(len(returned))
         for j in reach:
             other = returned[j]
-            if line.kind == other.kind and (score := fuzz.ratio(old[i], new[j], score_cutoff=_LIKE)):
+            if line.kind == other.kind and (score := _likeness(old[i], new[j], line.clause == other.clause != "")):
                 scores.append((i, j, score if line.clause == other.clause else score * 0.8))
     return scores
+
+
+def _likeness(old: str, new: str, together: bool) -> float:
+    """Give how much two lines are alike, or nothing; a title that grew, and lines of one clause, need less."""
+    score = fuzz.ratio(old, new, score_cutoff=_LIKE_TOGETHER if together else _LIKE)
+    if not score and min(len(old), len(new)) >= _TITLE and (old in new or new in old):
+        return _LIKE
+    return score
 
 
 def _chain(scores: Sequence[tuple[int, int, float]], width: int) -> list[tuple[int, int]]:
@@ -151,9 +163,33 @@ def _moved(pairs: list[Pair]) -> list[Pair]:
     found |= _like_elsewhere(
         pairs, [i for i in missing if i not in found.values()], [i for i in come if i not in found]
     )
+    found |= _titles(pairs, missing, come, found)
     joined = {i: Pair(pairs[place].sent, pairs[i].returned, moved=True) for i, place in found.items()}
     dropped = set(found.values())
     return [joined.get(i, pair) for i, pair in enumerate(pairs) if i not in dropped]
+
+
+def _titles(
+    pairs: Sequence[Pair], missing: Sequence[int], come: Sequence[int], found: dict[int, int]
+) -> dict[int, int]:
+    """Join short lines, such as titles, that stand right before or after others of their clause that moved."""
+    taken = set(found.values())
+    short: dict[Hashable, int] = {}
+    for i, pair in enumerate(pairs):
+        if pair.sent is not None and i not in taken and (pair.returned is None or i in missing):
+            short.setdefault((pair.sent.clause, key_of(pair.sent)), i)
+    more: dict[int, int] = {}
+    for i in come:
+        returned = pairs[i].returned
+        if i in found or returned is None:
+            continue
+        for beside in (i + 1, i - 1):
+            sent = pairs[found[beside]].sent if beside in found else None
+            place = short.pop((sent.clause, key_of(returned, after=True)), None) if sent is not None else None
+            if place is not None:
+                more[i] = place
+                break
+    return more
 
 
 def _is_missing(pair: Pair) -> bool:

@@ -63,9 +63,11 @@ def lost_references(sent: Returned, returned: Returned) -> bool:
 
 
 def _as_printed(file: Returned) -> Returned:
-    """Give a file whose cross-references are the words that they print."""
+    """Give a file whose fields are the words that they print."""
     lines = tuple(
-        replace(line, meant_before=line.before, meant_after=line.after, targets=()) if line.targets else line
+        replace(line, meant_before=line.before, meant_after=line.after, targets=())
+        if line.meant_before != line.before or line.meant_after != line.after
+        else line
         for line in file.lines
     )
     return replace(file, lines=lines)

@@ -192,6 +192,7 @@ def _joined(lines: list[Line]) -> list[Line]:
                 below,
                 before=(line.before[0] + below.before[0],),
                 meant_before=(line.meant_before[0] + below.meant_before[0],),
+                tracked=(*below.tracked, *line.tracked[-1:]),
             )
             line = replace(line, before=("",), meant_before=("",))
         if line.gone and line.after[0] and below.after[0]:
@@ -199,6 +200,7 @@ def _joined(lines: list[Line]) -> list[Line]:
                 below,
                 after=(line.after[0] + below.after[0],),
                 meant_after=(line.meant_after[0] + below.meant_after[0],),
+                tracked=(*below.tracked, *line.tracked[-1:]),
             )
             line = replace(line, after=("",), meant_after=("",))
         lines[i], lines[i + 1] = line, below

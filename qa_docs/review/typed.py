@@ -1,8 +1,10 @@
 """What editors that know no Word lists and fields leave behind: numbers typed as text, contents lists as paragraphs."""
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from qa_docs.review.lines import Line
@@ -21,6 +23,13 @@ _PAGE = re.compile(r"[\s.\u2026]*\d+$")
 _FEW = 3
 
 
+class Contents(Struct, frozen=True):
+    """The entries of a file's contents lists, and how often each stands elsewhere in it, as a title."""
+
+    entries: frozenset[str]
+    titles: dict[str, int]
+
+
 def normal(text: str) -> str:
     """Give a text without what editors change by themselves: kinds of space, quotation mark and dash."""
     return " ".join((text if text.isascii() else text.translate(_SAME)).split())
@@ -37,29 +46,34 @@ def key_of(line: Line, after: bool = False) -> Hashable:
     return (line.kind, tuple(map(normal, texts)))
 
 
-def counting(lines: Sequence[Line], contents: frozenset[str]) -> Iterator[Line]:
+def counting(lines: Sequence[Line], contents: Contents) -> Iterator[Line]:
     """Yield the lines of an agreement: without empty ones, and without its contents list, which Word makes anew.
 
-    An entry of the list is in `contents`, or what it says stands again below; a line that only pretends to be one, by
-    its style, is like any other.
+    An entry of the list was one when it was sent, or what it says stands again below; a line that only pretends to be
+    one, by its style, is like any other. Where no style tells the list, each title stands once more than it was sent.
     """
     written = [line for line in lines if any(text.strip() for text in (*line.before, *line.after))]
-    last = {_entry(line.after[0]): line.at for line in written if line.kind == "paragraph" and line.after}
+    left = Counter(_entry(line.after[0]) for line in written if line.kind == "paragraph" and line.after)
+    bare = not any(_is_list_style(line.style) for line in written)
     for line in written:
         if line.kind == "row" or not line.after:
             yield line
             continue
         entry = _entry(line.after[0])
-        again = last[entry] > line.at
-        listed = _is_list_style(line.style) and (again or entry in contents)
-        typed = entry in contents and again and ("\t" in line.after[0] or bool(_PAGE.search(line.after[0])))
+        listed = _is_list_style(line.style) and (left[entry] > 1 or entry in contents.entries)
+        shown = bare or "\t" in line.after[0] or bool(_PAGE.search(line.after[0]))
+        typed = entry in contents.entries and shown and left[entry] > contents.titles.get(entry, 0)
+        left[entry] -= 1
         if not (listed or typed):
             yield line
 
 
-def entries_of(lines: Sequence[Line]) -> frozenset[str]:
-    """Give the entries of the contents lists, without their numbers and pages."""
-    return frozenset(_entry(line.after[0]) for line in lines if line.after and _is_list_style(line.style))
+def contents_of(lines: Sequence[Line]) -> Contents:
+    """Give what the contents lists of a file say."""
+    texts = [line for line in lines if line.kind == "paragraph" and line.after]
+    entries = frozenset(_entry(line.after[0]) for line in texts if _is_list_style(line.style))
+    titles = Counter(_entry(line.after[0]) for line in texts if not _is_list_style(line.style))
+    return Contents(entries, {title: titles[title] for title in entries})
 
 
 def _is_list_style(style: str) -> bool:
