@@ -28,7 +28,7 @@ def main() -> int:
     for number in range(wanted.start, wanted.end):
         begun = time.process_time()
         try:
-            if review_spoilt(*mutated(number)) is None:
+            if review_spoilt(*mutated(number), number) is None:
                 refused += 1
             else:
                 read += 1

@@ -107,7 +107,9 @@ class SentAgreement:
     def _clause_facts(self, clause_id: str) -> ClauseFacts:
         sent, document = self.clauses[clause_id], self.document
         clause = self.library.clauses[clause_id]
-        others = {name: lines for name, lines in self._positions.get(clause_id, {}).items() if name != sent.position}
+        offered = self._positions.get(clause_id, {})
+        # Positions that print the same for this deal cannot be told apart.
+        others = {name: lines for name, lines in offered.items() if lines != offered.get(sent.position)}
         rows = tuple(
             RowFacts(row.activity, row.title, row.party.replace("_", " "))
             for row in document.matrix.rows

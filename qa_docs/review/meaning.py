@@ -122,9 +122,12 @@ def meaning_of(finding: ClauseFinding, clause: ClauseFacts | None, agreement: Ag
 
 
 def _position(finding: ClauseFinding, clause: ClauseFacts) -> str:
+    """Give the position whose text the clause has now; the heads of its tables, which stay, are in no position."""
     said = [normal(line) for line in finding.text[1:] if not _POSITION_LINE.match(line)]
+    stayed = {normal(line.new) for line in finding.lines if not line.edits}
     for name, lines in clause.positions.items():
-        if said == [normal(line) for line in lines]:
+        wanted = [normal(line) for line in lines]
+        if [line for line in said if line in wanted or line not in stayed] == wanted:
             return name
     return ""
 

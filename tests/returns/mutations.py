@@ -11,8 +11,12 @@ from qa_docs.build.review import lines_of, review_json, review_of
 from qa_docs.build.review_text import review_lines
 from qa_docs.model.review import Review
 from qa_docs.problems import Problem, ProblemsFound
+from qa_docs.render.html.review_page import render_review
+from qa_docs.render.review_xlsx import render_review_workbook
+from qa_docs.review.answered import answered
+from qa_docs.review.answers import answers_of
 from qa_docs.review.lines import Returned
-from qa_docs.review.package import W
+from qa_docs.review.package import W, open_package
 from tests.returns.built import agreement
 from tests.returns.small_files import seeds
 from tests.review.corruptions import DOCUMENT, Parts, pack, unpack
@@ -148,7 +152,7 @@ def _bitten(content: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
-def review_spoilt(draft: bool, content: bytes) -> Review | None:
+def review_spoilt(draft: bool, content: bytes, number: int = 0) -> Review | None:
     """Review a spoilt file, with all that a user sees of it; None where it was refused in words."""
     problems: list[Problem] = []
     try:
@@ -159,4 +163,10 @@ def review_spoilt(draft: bool, content: bytes) -> Review | None:
     found = review_of("spoilt.docx", returned, _sent(draft), agreement(draft), problems)
     assert list(review_lines(found))
     assert review_json(found)
+    if number % 8 == 0:  # the dearer views of some
+        package = open_package(content, "spoilt.docx", [])
+        assert package is not None
+        assert render_review(found)
+        assert render_review_workbook(found)
+        assert lines_of(answered(package, tuple(answers_of(found)), "QA"), "answered.docx", []).lines is not None
     return found

@@ -16,7 +16,7 @@ def test_no_spoilt_file_stops_the_review(start: int):
     reviewed = 0
     for number in range(start, start + 100):
         started = time.process_time()
-        reviewed += review_spoilt(*mutated(number)) is not None
+        reviewed += review_spoilt(*mutated(number), number) is not None
         assert time.process_time() - started < SECONDS, number
     assert reviewed > 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MEGABYTES * 1024
