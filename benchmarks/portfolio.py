@@ -10,7 +10,7 @@ KINDS = tuple(
     sorted(
         path.parent.name
         for path in (ROOT / "examples").glob("*/deal.yaml")
-        if path.parent.name not in ("overlay-acme", "transfer-tablet")
+        if path.parent.name != "overlay-acme" and not path.parent.name.startswith("transfer-")
     )
 )
 FIRST = ("Alder", "Birch", "Cedar", "Dovre", "Elbe", "Fjord", "Garonne", "Hollin", "Isar", "Jura", "Kestrel", "Linden")
