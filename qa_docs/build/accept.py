@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qa_docs.assemble.blanks import check_answer
+from qa_docs.assemble.products import Products
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import Inputs, own_library, read_inputs
 from qa_docs.build.portfolio import portfolio_of
@@ -111,6 +112,7 @@ class _Carrying:
     def __init__(self, inputs: Inputs, review: Review, wanted: Wanted, agreement: SentAgreement) -> None:
         self._inputs, self._review, self._wanted, self._agreement = inputs, review, wanted, agreement
         self._reason = wanted.reason or f"Agreed in the review of {Path(review.file).name}."
+        self._products = Products(inputs.placed.deal)
         self._blanks: dict[str, str] = {}
         self._positions: dict[str, dict[str, str]] = {}
         self._moves: dict[str, str] = {}
@@ -241,7 +243,7 @@ class _Carrying:
         position = self._agreement.clauses[clause.id].position
         source = clause.sources.get(position, "")
         body = [pair for pair in lines if not any(map(_POSITION_LINE.match, pair))]
-        new, left = rewritten(source, body)
+        new, left = rewritten(source, body, self._holds)
         for old, came in left:
             if plain(old) != plain(clause.head.title) or not came:
                 self._leave(finding, f"it has no place in the source of the clause: {came or old}")
@@ -261,6 +263,12 @@ class _Carrying:
             entry["base_position"] = base
         self._positions[clause.id] = {**entry, "approved_by": self._wanted.by, "reason": self._reason}
         self._entries.append(Entry(clause.id, f"negotiated text, {file}"))
+
+    def _holds(self, condition: str) -> bool:
+        from qa_docs.source.expression import read_expression  # here: brings in Jinja2
+
+        products = self._products
+        return bool(products.where(read_expression(condition.strip(), Place("")), products.every))
 
     def _outside(self, finding: ClauseFinding, printed: frozenset[str]) -> None:
         """Tell what stands outside the clauses, but for what follows from the new entries."""

@@ -9,6 +9,7 @@ from qa_docs.cli.build import build
 from qa_docs.cli.check import check
 from qa_docs.cli.clause import clause
 from qa_docs.cli.coverage import coverage
+from qa_docs.cli.deviations import deviations
 from qa_docs.cli.impact import impact
 from qa_docs.cli.migrate import migrate
 from qa_docs.cli.new import new
@@ -69,6 +70,7 @@ for command in (
     redline,
     review,
     accept,
+    deviations,
     verify,
     impact,
     clause,

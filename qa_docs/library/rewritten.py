@@ -4,7 +4,8 @@ Blanks and references stay where the words around them survive; what was changed
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -14,7 +15,12 @@ _PLAIN = str.maketrans(
 )
 _MARKER = re.compile(r"^(\s*)(\d+[.)]|[-*+])(\s+)")
 _WHEN = re.compile(r"^\[when:(?:'[^']*'|\"[^\"]*\"|\[[^\[\]]*\]|[^\[\]'\"])*\]\s*")
-_VALUE = re.compile(r"\{\{(?:'[^']*'|\"[^\"]*\"|[^'\"{}])*\}\}")
+_ONE_VALUE = r"\{\{(?:'[^']*'|\"[^\"]*\"|[^'\"{}])*\}\}"
+_VALUE = re.compile(rf"{_ONE_VALUE}(?:\s*{_ONE_VALUE})*")
+"""A value; several side by side are taken as one, since nothing tells where the print of each ends."""
+_ARTICLES = ("the", "each", "neither")
+"""How a party's phrase begins; it takes a capital where it begins a sentence."""
+_EXPRESSION = re.compile(r"^\[when:(.*)\]\s*$", re.DOTALL)
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 _ENDING = re.compile(r"(?:[;,.](?: and| or)?)$")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z{])")
@@ -47,12 +53,16 @@ class _Token:
     values: str = ""
 
 
-def rewritten(source: str, lines: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def rewritten(
+    source: str, lines: Sequence[tuple[str, str]], holds: Callable[[str], bool] = lambda _: True
+) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Give the source after `lines`, each as it was printed and as it came back, and those that it has no place for.
 
-    A line that was deleted came back empty; one that was added was empty before.
+    A line that was deleted came back empty; one that was added was empty before. `holds` says whether a condition of
+    the source does, so that the paragraph of another case is not taken for the one that was printed.
     """
     paragraphs = list(_paragraphs(source))
+    shown = [not (condition := _condition(one)[0]) or holds(_EXPRESSION.sub(r"\1", condition)) for one in paragraphs]
     left: list[tuple[str, str]] = []
     last: _Paragraph | None = None
     at = 0
@@ -64,7 +74,8 @@ def rewritten(source: str, lines: Sequence[tuple[str, str]]) -> tuple[str, tuple
                 added = _added(new, last, paragraphs)
                 last.after.append(added)
             continue
-        found = next((i for i in range(at, len(paragraphs)) if _pattern(paragraphs[i]).fullmatch(core(old))), -1)
+        after = (i for i in range(at, len(paragraphs)) if shown[i])
+        found = next((i for i in after if _pattern(paragraphs[i]).fullmatch(core(old))), -1)
         if found < 0:
             if plain(old) != plain(new):
                 left.append((old, new))
@@ -174,6 +185,8 @@ def _tokens(source: str, values: Sequence[str]) -> list[_Token]:
         tokens += _literal_tokens(source[end : value.start()])
         printed = _TOKEN.findall(values[number]) if number < len(values) else []
         tokens += [_Token(word, word, number, value.group()) for word in printed]
+        if not printed:  # it prints nothing in this deal, and stays where it is
+            tokens.append(_Token("", value.group()))
         end = value.end()
     return [*tokens, *_literal_tokens(source[end:])]
 
@@ -193,10 +206,7 @@ def _literal_tokens(source: str) -> Iterator[_Token]:
 
 def _joined(tokens: Sequence[_Token], after: Sequence[str]) -> str:
     """Give the source of the new words: what both hold is written as it was, the rest as it came."""
-    size = [
-        sum(1 for token in tokens if token.value == number)
-        for number in range(1 + max((t.value for t in tokens), default=-1))
-    ]
+    size = Counter(token.value for token in tokens if token.value >= 0)
     old = [token.prints for token in tokens]
     new = [word.translate(_PLAIN) for word in after]
     parts: list[str] = []
@@ -207,14 +217,20 @@ def _joined(tokens: Sequence[_Token], after: Sequence[str]) -> str:
         i = i1
         while i < i2:
             token = tokens[i]
-            whole = token.value >= 0 and [t.value for t in tokens[i:i2]].count(token.value) == size[token.value]
-            if whole:
+            whole = [t.value for t in tokens[i:i2]].count(token.value) == size.get(token.value)
+            if whole and _same_case(token.prints, "".join(new[: j1 + i - i1])):
                 parts.append(token.values)
                 i += size[token.value]
                 continue
             parts.append(token.written if token.value < 0 else _escaped(after[j1 + i - i1]))
             i += 1
     return "".join(parts)
+
+
+def _same_case(word: str, before: str) -> bool:
+    """Say whether a value that begins with `word` prints it so after the words `before`."""
+    begins = not before.strip() or (before.endswith(" ") and before.rstrip(" \"')").endswith((".", "?", "!")))
+    return word.lower() not in _ARTICLES or word[:1].isupper() == begins
 
 
 def _escaped(text: str) -> str:
