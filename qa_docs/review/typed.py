@@ -19,7 +19,9 @@ _NUMBER = re.compile(rf"^(?:{_NAMED}|\d+(?:\.\d+)*\.?|\([a-z0-9]+\)|{_BULLET}|o)
 """A number or a bullet as somebody types it, or as a program writes it out."""
 _SURE = re.compile(rf"^(?:{_NAMED}|\d+(?:\.\d+)+\.?|\d+\.|\([a-z0-9]{{1,4}}\)|{_BULLET})[\s:.]+(?=\S)")
 """The same, leaving out what may as well be the first word of a sentence."""
-_PAGE = re.compile(r"[\s.\u2026]*\d+$")
+_DIGITS = "0123456789"
+_LEADER = " \t\u00a0\u2003.\u2026"
+"""What leads from an entry of a contents list to its page."""
 _FEW = 3
 
 
@@ -61,7 +63,7 @@ def counting(lines: Sequence[Line], contents: Contents) -> Iterator[Line]:
             continue
         entry = _entry(line.after[0])
         listed = _is_list_style(line.style) and (left[entry] > 1 or entry in contents.entries)
-        shown = bare or "\t" in line.after[0] or bool(_PAGE.search(line.after[0]))
+        shown = bare or "\t" in line.after[0] or line.after[0].rstrip()[-1:] in _DIGITS
         typed = entry in contents.entries and shown and left[entry] > contents.titles.get(entry, 0)
         left[entry] -= 1
         if not (listed or typed):
@@ -81,7 +83,7 @@ def _is_list_style(style: str) -> bool:
 
 
 def _entry(text: str) -> str:
-    return normal(_NUMBER.sub("", _PAGE.sub("", text.strip())))
+    return normal(_NUMBER.sub("", text.strip().rstrip(_DIGITS).rstrip(_LEADER)))
 
 
 def unnumbered(sent: Sequence[Line], returned: Sequence[Line]) -> list[Line]:
