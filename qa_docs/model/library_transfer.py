@@ -13,7 +13,8 @@ KINDS = ("transfer-protocol", "transfer-dossier", "transfer-report")
 """Kinds of document that are written from the transfer's own part of the library."""
 CONTENT = frozenset((
     "acceptance-result-table", "acceptance-table", "agreement-table", "aps-table", "artwork-table",
-    "aseptic-hold-table", "aseptic-table", "barrier-table", "batch-table", "bom-table", "cell-bank-table",
+    "aseptic-hold-table", "aseptic-table", "barrier-table", "batch-table", "bom-table", "capability-table",
+    "cell-bank-table",
     "cleaning-data-table", "cleaning-validation-table", "clock-table", "cma-table", "comparability-table",
     "condition-table", "control-table", "cpp-table", "cqa-table", "ctd-table", "cycle-table",
     "deviation-table", "difference-table", "document-table", "downstream-table", "due-diligence-table",

@@ -41,10 +41,12 @@ def exchanges(package: Package, _matrix: Matrix, number: str) -> Iterator[Block]
     names = (giver or "the Sending Unit", "the Sending Unit" if giver else "the Receiving Unit")
     rows: list[TableRow] = []
     for aspect, title in ASPECTS.items():
-        rows.append(TableRow(((title,),), "group"))
-        for row in package.context.library.exchanges.values():
-            if row.exchange.aspect == aspect and row.exchange.stage in ("pre_contract", "transfer"):
-                rows.append(_exchange(package, row, names))
+        group = [
+            _exchange(package, row, names)
+            for row in package.context.library.exchanges.values()
+            if row.exchange.aspect == aspect and row.exchange.stage in ("pre_contract", "transfer")
+        ]
+        rows += [TableRow(((title,),), "group"), *group] if group else []
     heads = columns(
         "No. 6",
         "Document 27",

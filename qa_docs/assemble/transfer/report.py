@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from qa_docs.assemble.transfer.capability import capabilities_of
 from qa_docs.assemble.transfer.generated import Made, Part, PartsMade, TableMade, columns
 from qa_docs.assemble.transfer.judgement import Judged, judged
 from qa_docs.assemble.transfer.laboratory import MEASURES
@@ -133,6 +134,26 @@ def _summary(package: Package) -> Iterator[TableRow]:
     )
     for name, *counts in rows:
         yield package.row("", (name, *map(str, counts)))
+
+
+def _capabilities(package: Package) -> Iterator[TableRow]:
+    for one in capabilities_of(package.transfer):
+        figures = [figure for figure in (one.cpk, one.ppk) if figure is not None]
+        yield package.row(
+            "",
+            (
+                upper(one.attribute),
+                limit_text(one.limits),
+                ", ".join(one.batches),
+                str(one.mean.n),
+                joined(one.mean.text, one.unit, by=" "),
+                one.deviation.text,
+                one.interval.text,
+                one.cpk.text if one.cpk else DASH,
+                one.ppk.text if one.ppk else DASH,
+                lines(f"{figure.name}: {figure.method}" for figure in figures),
+            ),
+        )
 
 
 def _parameters(package: Package) -> Iterator[TableRow]:
@@ -320,6 +341,25 @@ TABLES: dict[str, Made] = {
         _results(lambda package, one: not _is_other(package, one) and not _is_method(package, one)),
         "results.items",
         "small",
+    ),
+    "capability-table": TableMade(
+        "Capability over the batches",
+        columns(
+            "Attribute 15",
+            "Limits 12",
+            "Batches 12",
+            "n 5 center",
+            "Mean 9",
+            "s 7",
+            "95 % confidence interval of the mean 12",
+            "Cpk 6 center",
+            "Ppk 6 center",
+            "Spread taken 16",
+        ),
+        _capabilities,
+        "results.items",
+        "small",
+        empty="No attribute was measured in several batches against limits in numbers.",
     ),
     "other-result-table": TableMade("Other results", _RESULT_COLUMNS, _results(_is_other), "results.items", "small"),
     "parameter-table": TableMade(
