@@ -329,3 +329,23 @@ def test_a_review_of_another_agreement_or_none_is_refused(deal: Path, tmp_path: 
     assert code == 1 and "it is no review" in err
     with pytest.raises(ProblemsFound, match="the review has no clause 'nothing'"):
         carried(deal, path, Wanted("Ann", clauses=("nothing",)), None, tmp_path / "lib")
+
+
+def test_a_build_sees_that_a_negotiated_text_changed(deal: Path) -> None:
+    accepted(deal, edited(built(deal), without("mark its own copy")))
+    library = str(deal.parents[1] / "lib")
+
+    def build() -> str:
+        done = CliRunner().invoke(commands, ["build", str(deal), "--library", library, "--explain", "-j", "1"])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    build()
+    assert "unchanged" in build()
+    text = deal.parent / "negotiated" / "deviations.md"
+    text.write_text(text.read_text(encoding="utf-8").replace("keep the record", "hide the record"), encoding="utf-8")
+    assert "negotiated/deviations.md, which the deal includes, changed" in build()
+    assert "The Contract Facility" in (
+        shown := CliRunner().invoke(commands, ["show", str(deal), "--library", library]).output
+    )
+    assert "It shall hide the record." in shown and "mark its own copy" not in shown
