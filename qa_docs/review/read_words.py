@@ -124,10 +124,11 @@ class Words:
         if tag == f"{W}fldChar":
             self._field_mark(child.get(f"{W}fldCharType", ""))
         elif tag == f"{W}fldSimple":
+            outside = len(self._fields)
             self._fields.append([child.get(f"{W}instr", ""), "result"])
             self._targeted()
             self._walk(child, now)
-            self._fields.pop()
+            del self._fields[outside:]  # what is inside may end more fields than it begins, or fewer
         elif tag == f"{W}sdt" and (name := control_tag(child)).startswith(("blank:", "position:")):
             start = len(self._after)
             self._walk(child, now)

@@ -121,6 +121,7 @@ CASES: dict[str, tuple[Callable[[str], str], str, str]] = {
     "words in a smart tag": (at_shall(f'<w:smartTag w:element="x">{run("may")}</w:smartTag>'), "changed silently", "changed"),
     "words in a link": (at_shall(f'<w:hyperlink w:anchor="x">{run("may")}</w:hyperlink>'), "changed silently", "changed"),
     "words in a field": (at_shall(f'<w:fldSimple w:instr="QUOTE may">{run("may")}</w:fldSimple>'), "changed silently", "changed"),
+    "a field that ends inside another": (at_shall(f'<w:fldSimple w:instr="QUOTE may"><w:r><w:fldChar w:fldCharType="end"/></w:r>{run("may")}</w:fldSimple>'), "changed silently", "changed"),
     "words in a formula": (at_shall('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>may</m:t></m:r></m:oMath>'), "changed silently", "changed"),
     "a picture put in": (at_shall(run("shall") + '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r>'), "changed silently", "changed"),
     "a picture for words": (at_shall('<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r>'), "changed silently", "changed"),
