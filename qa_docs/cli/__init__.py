@@ -51,7 +51,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     "--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Print the version."
 )
 def commands() -> None:
-    """Write pharmaceutical quality agreements and RACI matrices from a deal and a clause library.
+    """Write quality agreements, technology-transfer documents and RACI matrices from a deal and a clause library.
 
     \b
     Example:
