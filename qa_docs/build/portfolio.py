@@ -85,13 +85,21 @@ def _deals_at(path: Path, cache: DiskCache | None) -> Iterator[Path]:
 
 
 def _deals_in(folder: Path, cache: DiskCache | None) -> list[Path]:
-    """Give the deals in a folder: those that its portfolio names, every `deal.yaml`, or else every YAML file."""
+    """Give the deals in a folder: those that its portfolio names, every `deal.yaml`, or else every YAML file.
+
+    Folders whose name begins with a dot hold what programs keep for themselves, deals of others among it.
+    """
     if (folder / NAME).is_file():
         patterns = read_portfolio(folder / NAME, cache).portfolio.deals
         names = {name for one in patterns for name in glob.iglob(one, root_dir=folder, recursive=True)}
         return [folder / name for name in sorted(names) if Path(name).name != NAME]
-    nested = sorted(folder.rglob("deal.yaml"))
+    every = (path for path in folder.rglob("deal.yaml") if not _is_hidden(path.relative_to(folder)))
+    nested = sorted(every)
     return nested or [path for path in sorted(folder.glob("*.yaml")) if path.name != NAME]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(name.startswith(".") for name in path.parts)
 
 
 def _shown_like(file: Path, deal: Path) -> str:

@@ -122,6 +122,7 @@ def test_any_deal_assembles_and_is_covered(arrangement, markets, choices, stage,
         stage=stage,
         detail=detail,
         qualified_person=QualifiedPerson(name="Quinn", employed_by=at),
+        blanks={},  # they answer clauses that other arrangements need not have
     )
 
     document = assemble(msgspec.structs.replace(base, deal=deal), library()).document
