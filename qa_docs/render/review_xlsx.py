@@ -1,13 +1,12 @@
 """The changes of a review as a list to work through. Same input, same bytes."""
 
-import datetime
-import io
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from qa_docs.model.marks import DELETED, INSERTED, MARKS
 from qa_docs.model.review import RISKS, Edit, Review, ReviewedClause, Risk
+from qa_docs.render.table_xlsx import TableBook
 
 _HEADS = (
     ("No.", 5),
@@ -34,57 +33,23 @@ _FILLS = {"high": "#F8CBAD", "medium": "#FFF2CC", "low": "#E2EFDA", "none": "#FF
 _LONGEST = 30_000
 """Letters of a cell; Excel holds some more."""
 _SPLIT = re.compile(f"([{MARKS}])")
-_RISK, _MEANS, _REDLINE = 7, 8, 9
+_RISK, _REDLINE = 7, 9
 _DECISIONS = ("agreed", "refused", "to discuss")
 
 
 def render_review_workbook(review: Review) -> bytes:
     """Give the issues list of a review, one row a change, as the bytes of an .xlsx file."""
-    import xlsxwriter  # here: only this view needs it
-
-    buffer = io.BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(buffer, settings)
-    # A fixed day: XlsxWriter would write the time of the review.
-    book.set_properties({"title": f"Review of {review.document}", "created": datetime.datetime(2000, 1, 1)})
-    sheet = book.add_worksheet("Changes")
-    looks = _looks(book)
-    for column, (name, width) in enumerate(_HEADS):
-        sheet.write_string(0, column, name, looks["head"])
-        sheet.set_column(column, column, width)
+    book = TableBook(f"Review of {review.document}", "Changes", _HEADS)
+    gone = book.words(font_color="#8C1C12", font_strikeout=True)
+    come = book.words(font_color="#11502C", underline=1)
+    risks = {risk: book.cell(bg_color=fill, bold=True) for risk, fill in _FILLS.items()}
     at = 0
     for at, (risk, cells, marked) in enumerate(_rows(review), 1):
-        for column, cell in enumerate((str(at), *cells)):
-            sheet.write_string(at, column, cell[:_LONGEST], looks[risk] if column == _RISK else looks["plain"])
-        _write_redline(sheet, at, marked, looks)
+        book.write(at, [cell[:_LONGEST] for cell in (str(at), *cells)], {_RISK: risks[risk]})
+        _write_redline(book, at, marked, gone, come)
     decision = len(_HEADS) - 2
-    sheet.data_validation(1, decision, max(at, 1), decision, {"validate": "list", "source": list(_DECISIONS)})
-    sheet.freeze_panes(1, 3)
-    sheet.autofilter(0, 0, at, len(_HEADS) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    book.close()
-    return buffer.getvalue()
-
-
-def _looks(book: Any) -> dict[str, Any]:
-    text = {
-        "font_name": "Calibri",
-        "font_size": 10,
-        "valign": "top",
-        "text_wrap": True,
-        "border": 1,
-        "border_color": "#BFBFBF",
-    }
-    looks = {
-        "head": book.add_format({**text, "bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"}),
-        "plain": book.add_format(text),
-        "gone": book.add_format({"font_color": "#8C1C12", "font_strikeout": True}),
-        "come": book.add_format({"font_color": "#11502C", "underline": 1}),
-    }
-    return looks | {risk: book.add_format({**text, "bg_color": fill, "bold": True}) for risk, fill in _FILLS.items()}
+    book.sheet.data_validation(1, decision, max(at, 1), decision, {"validate": "list", "source": list(_DECISIONS)})
+    return book.finished(at, frozen=3)
 
 
 def _rows(review: Review) -> Iterator[tuple[Risk, tuple[str, ...], str]]:
@@ -128,18 +93,18 @@ def _cells(
     )
 
 
-def _write_redline(sheet: Any, row: int, marked: str, looks: dict[str, Any]) -> None:
+def _write_redline(book: TableBook, row: int, marked: str, gone: Any, come: Any) -> None:
     if not marked or len(marked) > _LONGEST:
         return
     parts: list[Any] = []
     look = None
     for piece in _SPLIT.split(marked):
         if _SPLIT.fullmatch(piece):
-            look = looks["gone"] if piece == DELETED else looks["come"] if piece == INSERTED else None
+            look = gone if piece == DELETED else come if piece == INSERTED else None
         elif piece:
             parts += [look, piece] if look is not None else [piece]
     texts = sum(isinstance(part, str) for part in parts)
     if texts > 1:
-        sheet.write_rich_string(row, _REDLINE, *parts, looks["plain"])
+        book.sheet.write_rich_string(row, _REDLINE, *parts, book.plain)
     elif texts:
-        sheet.write_string(row, _REDLINE, parts[-1], looks["plain"])
+        book.sheet.write_string(row, _REDLINE, parts[-1], book.plain)
