@@ -16,12 +16,11 @@ from qa_docs.model.document import (
 )
 from qa_docs.model.drawing import Drawing
 from qa_docs.model.plain import plain_text
-from qa_docs.render.html.words import identity, words
+from qa_docs.render.html.words import MARKS, identity, words
 from qa_docs.render.svg import render_svg
 
 _LEVELS = {"part": 2, "appendix": 2, "section": 3, "plain": 3, "clause": 4}
 _NAMES = {"guidance": "Guidance", "position": "Position", "basis": "Basis", "open": "Open point", "change": "Change"}
-_MARKS = {"A/R": "ar", "A": "a", "R": "r", "C": "c", "I": "i"}
 
 
 class Body:
@@ -119,7 +118,7 @@ class Body:
             if i == 0 and text:
                 cells.append(f'<th scope="row">{text}</th>')
                 continue
-            mark = _MARKS.get(plain_text(cell)) if look == "matrix" else None
+            mark = MARKS.get(plain_text(cell)) if look == "matrix" else None
             tone = row.tones[i] if i < len(row.tones) and row.tones[i] else None
             kind = f"mark mark-{mark}" if mark else f"tone-{tone}" if tone else ""
             cells.append(f"<td{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{text}</td>")

@@ -1,40 +1,21 @@
-"""The page: one file with its styles and its script, that opens offline, on a phone and on paper."""
+"""The page of a document: it opens offline, on a phone and on paper."""
 
 from html import escape
-from pathlib import Path
 
 from qa_docs.model.document import Document
 from qa_docs.render.html.body import Body, contents
 from qa_docs.render.html.panels import coverage_panel, matrix_panel, notice_panel
-
-_HERE = Path(__file__).parent
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
-"""The page fetches nothing, whatever a text in it says."""
+from qa_docs.render.html.whole import whole_page
 
 
 def render_html(document: Document) -> str:
     """Give `document` as a web page: contents, text with notes and basis, matrix, notices and coverage."""
     control, giver, acceptor = (document.facts[key] for key in ("document", "giver", "acceptor"))
-    title = escape(f"{document.title} {control['number']}")
-    style = (_HERE / "style.css").read_text(encoding="utf-8")
-    script = (_HERE / "page.js").read_text(encoding="utf-8")
     parties = f"{giver['legal_name']} ({giver['role']}) and {acceptor['legal_name']} ({acceptor['role']})"
     facts = f"Document {control['number']}, revision {control['revision']}, effective {control['effective_date']}"
-    body = "\n".join(Body(document, _sources(document)).written())
+    text = "\n".join(Body(document, _sources(document)).written())
     panels = "\n".join((*matrix_panel(document), *notice_panel(document), *coverage_panel(document)))
-    return f"""<!DOCTYPE html>
-<html lang="{escape(document.language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the text</a>
-<header>
+    body = f"""<header>
 <h1>{escape(document.title)}</h1>
 <p class="parties">{escape(parties)}</p>
 <p>{escape(facts)}</p>
@@ -48,15 +29,12 @@ def render_html(document: Document) -> str:
 </nav>
 <main id="main">
 <p class="tools"><button type="button" id="notes-button" aria-pressed="false">Show all notes</button></p>
-{body}
+{text}
 {panels}
 </main>
-</div>
-<script>
-{script}</script>
-</body>
-</html>
-"""
+</div>"""
+    title = f"{document.title} {control['number']}"
+    return whole_page(document.language, title, ("style.css",), "Skip to the text", body, "page.js")
 
 
 def _open_points(document: Document) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from html import escape
 
 from qa_docs.model.document import CoverageRow, Document, MatrixRow, NoticeRow
-from qa_docs.render.html.words import identity
+from qa_docs.render.html.words import MARKS, identity
 
-_MARKS = {"A/R": "ar", "A": "a", "R": "r", "C": "c", "I": "i"}
 _SEARCH = '<label>Search <input type="search" name="words"></label>'
 _COUNT = '<output class="count" aria-live="polite"></output></form>'
 _LETTERS = "A accountable, R responsible, C consulted, I informed"
@@ -50,7 +49,7 @@ def _row(row: MatrixRow, columns: list[str]) -> str:
 
 
 def _cell(letter: str) -> str:
-    return f'<td class="mark mark-{_MARKS[letter]}">{letter}</td>' if letter else "<td></td>"
+    return f'<td class="mark mark-{MARKS[letter]}">{letter}</td>' if letter else "<td></td>"
 
 
 def _choice(name: str, title: str, values: dict[str, str], shown: dict[str, str]) -> str:

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from pathlib import Path
 
 from qa_docs.model.marks import DELETED, DELETED_END, INSERTED, INSERTED_END, MARKS
 from qa_docs.model.review import RISKS, ClauseFinding, Comment, ComparedLine, Edit, Review, ReviewedClause
-from qa_docs.render.html.page import POLICY
+from qa_docs.render.html.whole import whole_page
 
-_HERE = Path(__file__).parent
 _SPLIT = re.compile(f"([{MARKS}])")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters that show nothing and can turn a line around: they are made visible."""
@@ -22,24 +20,9 @@ _NEW, _OLD = frozenset((INSERTED, INSERTED_END)), frozenset((DELETED, DELETED_EN
 
 def render_review(review: Review) -> str:
     """Give a review as a web page."""
-    style = (_HERE / "style.css").read_text(encoding="utf-8") + (_HERE / "review.css").read_text(encoding="utf-8")
-    script = (_HERE / "review.js").read_text(encoding="utf-8")
-    title = escape(f"Review of {review.document}")
     changed = "\n".join(_clause(i, one) for i, one in enumerate(review.changed))
     facts = f"{_said(review.file)}, laid beside {_said(review.document)} revision {_said(review.revision)}"
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the changes</a>
-<header>
+    body = f"""<header>
 <h1>{_said(review.title or "Agreement")}: what came back</h1>
 <p class="parties">{_said(" and ".join(review.between))}</p>
 <p>{facts}</p>
@@ -50,12 +33,9 @@ def render_review(review: Review) -> str:
 <p class="tools"><button type="button" id="redline-button" aria-pressed="false">Show as one redline</button></p>
 {changed}
 {_unchanged(review)}
-</main>
-<script>
-{script}</script>
-</body>
-</html>
-"""
+</main>"""
+    title = f"Review of {review.document}"
+    return whole_page("en", title, ("style.css", "review.css"), "Skip to the changes", body, "review.js")
 
 
 def _summary(review: Review) -> str:

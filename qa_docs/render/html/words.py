@@ -5,6 +5,8 @@ from html import escape
 
 from qa_docs.model.document import Blank, DefinedTerm, Emphasis, Inline, Reference, Strong, Text
 
+MARKS = {"A/R": "ar", "A": "a", "R": "r", "C": "c", "I": "i"}
+"""Class of each letter of the matrix."""
 OPEN = "[\u2022]"
 
 
