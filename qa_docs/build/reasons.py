@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from qa_docs.assemble.select import Selection
+from qa_docs.build.decided import deciding
 from qa_docs.library.lock import Lock, read_lock
 from qa_docs.model.document import Blank, ClauseText, Emphasis, Paragraph, Strong, Table, Text
 from qa_docs.model.facts import facts_of
@@ -27,6 +28,7 @@ class Reasons:
 
     def __init__(self, old: State | None, new: State) -> None:
         self._old, self._new = old, new
+        self._facts = facts_of(new.placed.deal)
         self._locks = [read_lock(folder) for folder in new.folders]
 
     def of(self, was: ClauseText | None, now: ClauseText | None) -> str:
@@ -43,7 +45,7 @@ class Reasons:
 
     def _come(self, now: ClauseText) -> str:
         lines = [f"New in this revision: clause {now.id}, version {now.version}."]
-        lines += _decided(self._new, now.id)
+        lines += self._decided(now.id)
         lines += self._approval(now)
         return "\n\n".join(lines)
 
@@ -51,7 +53,7 @@ class Reasons:
         lines = [f"No longer in this revision: clause {was.id}, version {was.version}."]
         if was.id not in self._new.library.clauses:
             lines.append("The clause library does not hold the clause any more.")
-        lines += _decided(self._new, was.id)
+        lines += self._decided(was.id)
         return "\n\n".join(lines)
 
     def _of_library(self, was: ClauseText, now: ClauseText) -> Iterator[str]:
@@ -82,6 +84,12 @@ class Reasons:
         if clause is not None and self._old is not None:
             yield from _moves(self._old.placed, placed, clause)
 
+    def _decided(self, clause_id: str) -> Iterator[str]:
+        """Yield what decided that a clause is in or out, with the deal lines."""
+        decision = self._new.selection.decisions.get(clause_id)
+        if decision is not None:
+            yield from (f"{line}." for line in deciding(decision.reads, self._facts, self._new.placed))
+
     def _approval(self, now: ClauseText) -> Iterator[str]:
         for lock in reversed(self._locks):
             if found := _approved(lock, now):
@@ -98,19 +106,6 @@ def _approved(lock: Lock, now: ClauseText) -> str:
     return f"Approved in the library by {approval.approved_by} on {approval.date.isoformat()}."
 
 
-def _decided(state: State, clause_id: str) -> Iterator[str]:
-    """Yield what decided that a clause is in or out, with the deal lines."""
-    decision = state.selection.decisions.get(clause_id)
-    if decision is None or not decision.reads:
-        return
-    origins = facts_of(state.placed.deal).origins
-    for read in decision.reads:
-        shown = str(read.value).lower() if isinstance(read.value, bool) else repr(read.value)
-        places = dict.fromkeys(str(state.placed.place(*origin)) for origin in origins.get(read.name, ()))
-        where = f" ({', '.join(places)})" if places else ""
-        yield f"{'.'.join(read.name)} is {shown}{where}."
-
-
 def _basis(clause: Clause, library: Library) -> Iterator[str]:
     cited = [library.requirements[one] for one in clause.head.basis if one in library.requirements]
     if cited:
@@ -124,7 +119,7 @@ def _moves(old: PlacedDeal, new: PlacedDeal, clause: Clause) -> Iterator[str]:
             to = move.to.replace("_", " ")
             yield f"Row {move.activity} goes to: {to}. {move.reason} ({new.place('responsibilities', i)})"
     after = {move.activity for move in new.deal.responsibilities}
-    for activity in before.keys() - after:
+    for activity in sorted(before.keys() - after):
         if activity in clause.head.activities:
             yield f"Row {activity} is as the library has it again."
 

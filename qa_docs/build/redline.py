@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,13 +16,16 @@ from msgspec.structs import replace
 from qa_docs.build.assembling import assemble_outline, libraries_of, library_for
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
-from qa_docs.build.inputs import Inputs, library_folders, read_inputs, template_content
-from qa_docs.build.portfolio import portfolio_of
+from qa_docs.build.inputs import Inputs, read_inputs, template_content
 from qa_docs.build.reasons import Reasons, State
+from qa_docs.build.render import compiled_template, opened_template
 from qa_docs.build.write import write_outputs
 from qa_docs.compare import redline_of
 from qa_docs.model.document import Document
 from qa_docs.problems import Place, Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from qa_docs.render.docx import CompiledTemplate
 
 
 class Wanted(Struct, frozen=True):
@@ -44,25 +48,26 @@ def write_redline(wanted: Wanted, output: Path, cache: DiskCache | None = None) 
         after, now = _state(new, wanted)
         redline = redline_of(was, now, Reasons(before, after).of)
         content, name = template_content(new.placed, new.path, wanted.kind, None)
-    write_outputs({output: redline_docx(redline, content, name, wanted.author)})
+    template = opened_template(compiled_template(content, name, cache))
+    write_outputs({output: redline_docx(redline, template, wanted.author)})
     return sum(1 for block in redline.blocks for note in getattr(block, "notes", ()) if note.kind == "change")
 
 
-def redline_docx(redline: Document, template: bytes, name: str, author: str) -> bytes:
+def redline_docx(redline: Document, template: "CompiledTemplate", author: str) -> bytes:
     """Give a redline as a Word file with tracked changes, dated with the day from which the new text applies."""
-    from qa_docs.render.docx import compile_template, render_docx  # here: brings in docxtpl and lxml
+    from qa_docs.render.docx import render_docx  # here: brings in lxml
     from qa_docs.render.docx.tracked import Author, Tracking
 
     day = redline.facts["document"]["effective_day"]
     tracking = Tracking(Author(author, f"{day}T00:00:00Z"))
-    return render_docx(redline, compile_template(template, name), None, tracking)
+    return render_docx(redline, template, None, tracking)
 
 
 def _state(inputs: Inputs, wanted: Wanted) -> tuple[State, Document]:
     libraries = libraries_of(inputs)
     assembled = assemble_outline(inputs.placed, libraries, wanted.kind, wanted.draft)
-    folders = library_folders(inputs.placed, inputs.path, portfolio_of(inputs.path))
-    return State(inputs.placed, library_for(libraries, wanted.kind), assembled.selection, folders), assembled.document
+    library = library_for(libraries, wanted.kind)
+    return State(inputs.placed, library, assembled.selection, inputs.folders), assembled.document
 
 
 @contextmanager

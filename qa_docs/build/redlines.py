@@ -7,7 +7,7 @@ import msgspec
 
 from qa_docs.assemble import explain
 from qa_docs.build.cache import DiskCache
-from qa_docs.build.inputs import placed_of, read_inputs, template_content
+from qa_docs.build.inputs import placed_of, read_inputs
 from qa_docs.build.jobs import PROPOSED, Made, Part
 from qa_docs.build.kinds import KINDS
 from qa_docs.build.options import Options
@@ -16,6 +16,7 @@ from qa_docs.build.plan import Plan
 from qa_docs.build.reasons import Reasons, State
 from qa_docs.build.record import Kept, Record, unpacked
 from qa_docs.build.redline import redline_docx
+from qa_docs.build.render import opened_template
 from qa_docs.build.settle import Settled
 from qa_docs.compare import Reason, redline_of
 from qa_docs.model.document import ClauseText
@@ -43,22 +44,17 @@ class Redliner:
         outline = part.outline.removesuffix(PROPOSED)
         block = plan.blocks.get(outline) or plan.blocks.get(part.outline)
         old = record.kept(block.document) if kind and block is not None else None
-        new = unpacked(part.kept)
-        if old is None or new is None or old.document == new.document:
+        new, job = unpacked(part.kept), plan.job
+        if old is None or new is None or job is None or old.document == new.document:
             return None
         marked = redline_of(old.document, new.document, self._reason(plan, old, outline))
-        content, name = self._template(plan, kind)
         revisions = (str(one.document.facts["document"]["revision"]) for one in (old, new))
         path = self._path(plan, made, f"{kind}-redline-{'-to-'.join(dict.fromkeys(revisions))}")
-        written = redline_docx(marked, content, name, self._author)
+        written = redline_docx(marked, opened_template(job.templates[kind]), self._author)
         return Redline(kind, _free(path, written), written)
 
     def _path(self, plan: Plan, made: Made, name: str) -> Path:
         return plan.naming.root / plan.naming.path(name.replace("/", "-"), ".docx", made.names)
-
-    def _template(self, plan: Plan, kind: str) -> tuple[bytes, str]:
-        inputs = read_inputs(plan.deal, self._cache, self._options.library)
-        return template_content(inputs.placed, plan.deal, kind, self._options.template)
 
     def _reason(self, plan: Plan, old: Kept, outline: str) -> Reason:
         if outline != "quality-agreement":

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from qa_docs.assemble import Decision, Products, Read, explain
+from qa_docs.assemble import Decision, Products, explain
 from qa_docs.build.cache import DiskCache
+from qa_docs.build.decided import deciding
 from qa_docs.build.inputs import read_inputs
-from qa_docs.model.facts import Facts
 from qa_docs.model.library import Clause
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
@@ -34,7 +34,7 @@ def why(path: Path, clause_id: str, cache: DiskCache | None = None, library: Pat
     name = f"{clause_id} ({clause.head.title}, version {clause.head.version})"
     if not decision.apart:
         yield f"{name} is {_state(decision)}: {_because(decision.because, clause)}"
-        yield from _reads(decision.reads, products.whole, inputs.placed)
+        yield from (f"  {line}" for line in deciding(decision.reads, products.whole, inputs.placed))
     else:
         inside = sum(bit for bit, one in decision.apart if one.included)
         outside = products.every & ~inside
@@ -50,7 +50,7 @@ def _apart(decision: Decision, clause: Clause, products: Products, placed: Place
     for bit, one in decision.apart:
         because = "" if one.because == decision.because else f" {_because(one.because, clause)}"
         yield f"  {_state(one)} for {products.phrase(bit)}:{because}"
-        yield from (f"  {line}" for line in _reads(one.reads, facts[bit], placed))
+        yield from (f"    {line}" for line in deciding(one.reads, facts[bit], placed))
 
 
 def _state(decision: Decision) -> str:
@@ -65,12 +65,3 @@ def _because(because: str, clause: Clause) -> str:
     if because == "variant":
         return f"it stands in place of {clause.head.variant_of!r} where `{clause.head.when}`"
     return because
-
-
-def _reads(reads: tuple[Read, ...], facts: Facts, placed: PlacedDeal) -> Iterator[str]:
-    for read in reads:
-        name, value = read.name, read.value
-        shown = str(value).lower() if isinstance(value, bool) else repr(value)
-        places = dict.fromkeys(str(placed.place(*origin)) for origin in facts.origins.get(name, ()))
-        where = f" ({', '.join(places)})" if places else ""
-        yield f"  {'.'.join(name)} is {shown}{where}"
