@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from qa_docs.compare.chain import in_order
 from qa_docs.compare.texts import keys_of, meaning_of, merged, merged_words, renumbered
 from qa_docs.compare.words import likeness, pieces_of
 from qa_docs.model.document import Inline, Paragraph, Table, TableRow, Text
@@ -41,37 +42,8 @@ def matched(
         if piece.kind == "equal":
             yield from zip(gone, come, strict=True)
         else:
-            yield from _paired(gone, come, alike)
-
-
-def _paired(
-    old: Sequence[_Item], new: Sequence[_Item], alike: Callable[[_Item, _Item], float]
-) -> Iterator[tuple[_Item | None, _Item | None]]:
-    if not old or not new:
-        yield from ((item, None) for item in old)
-        yield from ((None, item) for item in new)
-        return
-    # The best sum of likenesses over pairs that do not cross, from the end backwards.
-    scores = [[alike(a, b) for b in new] for a in old]
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for i in reversed(range(len(old))):
-        for j in reversed(range(len(new))):
-            pair = scores[i][j] + best[i + 1][j + 1] if scores[i][j] >= _ALIKE else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], pair)
-    i = j = 0
-    while i < len(old) or j < len(new):
-        if i == len(old):
-            yield None, new[j]
-            j += 1
-        elif j == len(new) or best[i][j] == best[i + 1][j]:
-            yield old[i], None
-            i += 1
-        elif best[i][j] == best[i][j + 1]:
-            yield None, new[j]
-            j += 1
-        else:
-            yield old[i], new[j]
-            i, j = i + 1, j + 1
+            scored = ((i, j, alike(a, b)) for i, a in enumerate(gone) for j, b in enumerate(come))
+            yield from in_order(gone, come, [score for score in scored if score[2] >= _ALIKE])
 
 
 def merged_blocks(old: Sequence[Inner], new: Sequence[Inner]) -> Iterator[Inner]:

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
+from qa_docs.compare.chain import Score, in_order
 from qa_docs.compare.words import pieces_of
 from qa_docs.review.lines import Line
 from qa_docs.review.typed import contents_of, counting, key_of, normal, unnumbered
@@ -85,18 +86,10 @@ def _paired(sent: Sequence[Line], returned: Sequence[Line]) -> Iterator[Pair]:
 
 def _like(sent: Sequence[Line], returned: Sequence[Line]) -> Iterator[Pair]:
     """Pair the lines between two equal ones by likeness, in order, with the greatest sum of it."""
-    at = 0
-    after = 0
-    for i, j in _chain(_scores(sent, returned), len(returned)) if sent and returned else ():
-        yield from (Pair(line, None) for line in sent[at:i])
-        yield from (Pair(None, line) for line in returned[after:j])
-        yield Pair(sent[i], returned[j])
-        at, after = i + 1, j + 1
-    yield from (Pair(line, None) for line in sent[at:])
-    yield from (Pair(None, line) for line in returned[after:])
+    yield from (Pair(a, b) for a, b in in_order(sent, returned, _scores(sent, returned)))
 
 
-def _scores(sent: Sequence[Line], returned: Sequence[Line]) -> list[tuple[int, int, float]]:
+def _scores(sent: Sequence[Line], returned: Sequence[Line]) -> list[Score]:
     """Give the pairs of lines that are alike, with how much they are."""
     narrow = len(sent) * len(returned) > _WIDEST
     old = [_words(line.before) for line in sent]
@@ -118,35 +111,6 @@ def _likeness(old: str, new: str, together: bool) -> float:
     if not score and min(len(old), len(new)) >= _TITLE and (old in new or new in old):
         return _LIKE
     return score
-
-
-def _chain(scores: Sequence[tuple[int, int, float]], width: int) -> list[tuple[int, int]]:
-    """Give the pairs that follow each other on both sides and have the greatest sum together.
-
-    The best sum up to each place is kept in a tree of partial maxima, so that only pairs that are alike cost anything.
-    """
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (width + 1)
-    before: list[int] = []
-    pairs = sorted(scores, key=lambda score: (score[0], -score[1]))
-    for at, (_, j, score) in enumerate(pairs):
-        best, last = 0.0, -1
-        step = j
-        while step > 0:
-            if tree[step][0] > best:
-                best, last = tree[step]
-            step -= step & -step
-        before.append(last)
-        step = j + 1
-        while step <= width:
-            if tree[step][0] < best + score:
-                tree[step] = (best + score, at)
-            step += step & -step
-    at = max(tree)[1]
-    chain = []
-    while at >= 0:
-        chain.append(pairs[at][:2])
-        at = before[at]
-    return chain[::-1]
 
 
 def _words(texts: Sequence[str]) -> str:
