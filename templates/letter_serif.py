@@ -127,7 +127,7 @@ def logo_paragraph() -> str:
 
 def document() -> str:
     """Give the main part: the house's tags on another page, with a logo above the title."""
-    main = house.document()
+    main = house.document(house.cover() + house.front_matter())
     title = house.paragraph("Title", "{{ document.title }}")
     assert title in main
     main = main.replace(title, logo_paragraph() + title)

@@ -5,6 +5,7 @@ which builds on it. The result is an ordinary Word file; whoever wants another l
 and saves it under another name (docs/template.md).
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from house_parts import FONT_TABLE, NUMBERING, RELATIONSHIPS, SETTINGS, content_types, document_relationships
@@ -135,52 +136,68 @@ def draft_sheet() -> tuple[str, ...]:
 
 def front_matter() -> str:
     """Give what stands between the cover and the body."""
-    new_page = "<w:pageBreakBefore/>"
-    on_top = f'{new_page}<w:spacing w:before="0"/>'
     approvals = (
         ("Party", "legal_name", 30),
         ("Signs for", "capacity", 20),
         ("Name", "name", 24),
         ("Title", "title", 26),
     )
-    history = (("Revision", "revision", 11), ("Date", "date", 19), ("Reason", "reason", 48), ("Author", "author", 22))
     return "".join(
         (
-            paragraph("FrontHeading", "Approval", on_top),
+            paragraph("FrontHeading", "Approval", ON_TOP),
             paragraph(
                 "BodyText",
                 "This revision is approved for the parties by the persons named here. Their signatures stand on the "
                 "signature page.",
             ),
             list_table("approvals", approvals, "Who approves this revision"),
-            tag("{%p if history %}"),
-            paragraph("FrontHeading", "Revision history"),
-            list_table("history", history, "Revisions of this document"),
-            tag("{%p endif %}"),
-            paragraph("FrontHeading", "Contents", on_top),
-            paragraph("BodyText", "{{ contents }}"),
-            tag("{%p if table_count %}"),
-            paragraph("FrontHeading", "Tables"),
-            tag("{%p endif %}"),
-            paragraph("BodyText", "{{ tables }}"),
-            tag("{%p if figure_count %}"),
-            paragraph("FrontHeading", "Figures"),
-            tag("{%p endif %}"),
-            paragraph("BodyText", "{{ figures }}"),
-            paragraph("BodyText", "{{ body }}", new_page),
+            *revisions("Reason"),
+            *lists_and_body(),
         )
     )
 
 
-def document() -> str:
-    """Give the main part."""
+NEW_PAGE = "<w:pageBreakBefore/>"
+ON_TOP = f'{NEW_PAGE}<w:spacing w:before="0"/>'
+
+
+def revisions(change: str) -> tuple[str, ...]:
+    """Give the history of revisions, where there is one; `change` heads the column that says what changed."""
+    history = (("Revision", "revision", 11), ("Date", "date", 19), (change, "reason", 48), ("Author", "author", 22))
+    return (
+        tag("{%p if history %}"),
+        paragraph("FrontHeading", "Revision history"),
+        list_table("history", history, "Revisions of this document"),
+        tag("{%p endif %}"),
+    )
+
+
+def lists_and_body() -> tuple[str, ...]:
+    """Give the lists of contents, tables and figures, and on a new page the place of the body."""
+    return (
+        paragraph("FrontHeading", "Contents", ON_TOP),
+        paragraph("BodyText", "{{ contents }}"),
+        tag("{%p if table_count %}"),
+        paragraph("FrontHeading", "Tables"),
+        tag("{%p endif %}"),
+        paragraph("BodyText", "{{ tables }}"),
+        tag("{%p if figure_count %}"),
+        paragraph("FrontHeading", "Figures"),
+        tag("{%p endif %}"),
+        paragraph("BodyText", "{{ figures }}"),
+        paragraph("BodyText", "{{ body }}", NEW_PAGE),
+    )
+
+
+def document(content: str) -> str:
+    """Give the main part: `content` in the one section, with its headers and footers."""
     end = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId5"/>'
         '<w:footerReference w:type="default" r:id="rId6"/><w:footerReference w:type="first" r:id="rId7"/>'
         f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="{MARGIN}" w:bottom="1077" w:left="{MARGIN}" '
         'w:header="624" w:footer="510" w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )
-    return f"{_HEAD}<w:document {_SPACES}><w:body>{cover()}{front_matter()}{end}</w:body></w:document>"
+    return part_of("document", f"<w:body>{content}{end}</w:body>")
 
 
 def watermark(number: int) -> str:
@@ -270,23 +287,28 @@ def part_of(name: str, content: str) -> str:
     return f"{_HEAD}<w:{name} {_SPACES}>{content}</w:{name}>"
 
 
-def template() -> bytes:
-    """Give the template."""
+def packed(content: str, header: Callable[[bool], str], footer: Callable[[bool], str]) -> bytes:
+    """Give a template in the house style: `content` before the section's end, and header and footer of each page."""
     parts = {
         "[Content_Types].xml": content_types(),
         "_rels/.rels": RELATIONSHIPS,
-        "word/document.xml": document(),
+        "word/document.xml": document(content),
         "word/_rels/document.xml.rels": document_relationships(),
         "word/styles.xml": STYLES,
         "word/numbering.xml": NUMBERING,
         "word/settings.xml": SETTINGS,
         "word/fontTable.xml": FONT_TABLE,
-        "word/header1.xml": header(first=False),
-        "word/header2.xml": header(first=True),
-        "word/footer1.xml": footer(first=False),
-        "word/footer2.xml": footer(first=True),
+        "word/header1.xml": header(False),
+        "word/header2.xml": header(True),
+        "word/footer1.xml": footer(False),
+        "word/footer2.xml": footer(True),
     }
-    return package_of(pack(name, content.encode()) for name, content in parts.items())
+    return package_of(pack(name, part.encode()) for name, part in parts.items())
+
+
+def template() -> bytes:
+    """Give the template."""
+    return packed(cover() + front_matter(), header, footer)
 
 
 if __name__ == "__main__":

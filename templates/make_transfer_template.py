@@ -6,18 +6,14 @@ Run it with `python templates/make_transfer_template.py` after a change here or 
 from pathlib import Path
 
 from make_template import (
-    FONT_TABLE,
-    MARGIN,
-    NUMBERING,
-    RELATIONSHIPS,
-    SETTINGS,
-    STYLES,
-    content_types,
-    document_relationships,
+    ON_TOP,
     field,
     list_table,
+    lists_and_body,
+    packed,
     paragraph,
     part_of,
+    revisions,
     row,
     strip,
     table,
@@ -25,8 +21,6 @@ from make_template import (
     text,
     watermark,
 )
-
-from qa_docs.render.docx.package import pack, package_of
 
 TARGET = Path(__file__).with_name("transfer.docx")
 
@@ -84,8 +78,6 @@ def cover() -> str:
 
 def front_matter() -> str:
     """Give approval, history, distribution and contents, which stand before the body."""
-    new_page = "<w:pageBreakBefore/>"
-    on_top = f'{new_page}<w:spacing w:before="0"/>'
     approvals = (
         ("Role", "role", 10),
         ("Name", "name", 20),
@@ -93,20 +85,16 @@ def front_matter() -> str:
         ("Function", "title", 22),
         ("Meaning of the signature", "capacity", 24),
     )
-    history = (("Revision", "revision", 11), ("Date", "date", 19), ("Change", "reason", 48), ("Author", "author", 22))
     return "".join(
         (
-            paragraph("FrontHeading", "Approval", on_top),
+            paragraph("FrontHeading", "Approval", ON_TOP),
             paragraph(
                 "BodyText",
                 "This document is approved by the persons named here. Their signatures, with the date, stand on the "
                 "page of approval after the last section.",
             ),
             list_table("approvals", approvals, "Who approves this document"),
-            tag("{%p if history %}"),
-            paragraph("FrontHeading", "Revision history"),
-            list_table("history", history, "Revisions of this document"),
-            tag("{%p endif %}"),
+            *revisions("Change"),
             tag("{%p if distribution %}"),
             paragraph("FrontHeading", "Distribution"),
             list_table("distribution", (("Receives the document", "name", 100),), "Who receives this document"),
@@ -114,17 +102,7 @@ def front_matter() -> str:
             tag("{%p if draft %}"),
             paragraph("BodyText", "{{ disclaimer }}"),
             tag("{%p endif %}"),
-            paragraph("FrontHeading", "Contents", on_top),
-            paragraph("BodyText", "{{ contents }}"),
-            tag("{%p if table_count %}"),
-            paragraph("FrontHeading", "Tables"),
-            tag("{%p endif %}"),
-            paragraph("BodyText", "{{ tables }}"),
-            tag("{%p if figure_count %}"),
-            paragraph("FrontHeading", "Figures"),
-            tag("{%p endif %}"),
-            paragraph("BodyText", "{{ figures }}"),
-            paragraph("BodyText", "{{ body }}", new_page),
+            *lists_and_body(),
         )
     )
 
@@ -154,34 +132,9 @@ def footer(first: bool) -> str:
     return part_of("ftr", strip("Footer", cells, "FooterStrip") + paragraph("SectionEnd"))
 
 
-def document() -> str:
-    """Give the main part."""
-    end = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId5"/>'
-        '<w:footerReference w:type="default" r:id="rId6"/><w:footerReference w:type="first" r:id="rId7"/>'
-        f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="{MARGIN}" w:bottom="1077" w:left="{MARGIN}" '
-        'w:header="624" w:footer="510" w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
-    )
-    return part_of("document", f"<w:body>{cover()}{front_matter()}{end}</w:body>")
-
-
 def template() -> bytes:
     """Give the template."""
-    parts = {
-        "[Content_Types].xml": content_types(),
-        "_rels/.rels": RELATIONSHIPS,
-        "word/document.xml": document(),
-        "word/_rels/document.xml.rels": document_relationships(),
-        "word/styles.xml": STYLES,
-        "word/numbering.xml": NUMBERING,
-        "word/settings.xml": SETTINGS,
-        "word/fontTable.xml": FONT_TABLE,
-        "word/header1.xml": header(first=False),
-        "word/header2.xml": header(first=True),
-        "word/footer1.xml": footer(first=False),
-        "word/footer2.xml": footer(first=True),
-    }
-    return package_of(pack(name, content.encode()) for name, content in parts.items())
+    return packed(cover() + front_matter(), header, footer)
 
 
 if __name__ == "__main__":
