@@ -56,7 +56,8 @@ def unzipped(content: bytes) -> Unzipped:
     except _FAULTS:
         return Unzipped({}, "the zip file is cut off or damaged")
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        # Not `is_dir`: it fails on an entry without a name, which a damaged file can have.
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         if sum(entry.file_size for entry in entries) > LARGEST:
             return Unzipped({}, f"it unpacks to more than {LARGEST // 1_000_000} MB")
         if any(entry.flag_bits & _LOCKED for entry in entries):
@@ -86,6 +87,8 @@ def _name_faults(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, str]]:
     for name, count in Counter(entry.filename for entry in entries).items():
         if count > 1:
             yield name, f"the part is there {count} times"
+        if not name:
+            yield name, "a part has no name"
         steps = name.replace("\\", "/").split("/")
         if name.startswith(("/", "\\")) or ".." in steps or ":" in steps[0]:
             yield name, "the name of the part leads out of the file"

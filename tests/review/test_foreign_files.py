@@ -9,14 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_docs.build.check import check_path
+from qa_docs.render.docx import compile_template
 from qa_docs.review.unzipped import LARGEST_FILE
 from qa_docs.review.validity import check_docx
-from tests.review.corruptions import DOCUMENT, Parts, pack
+from tests.review.corruptions import DOCUMENT, Parts, pack, unpack
 from tests.review.foreign import harmful, not_word
 
 NOT_WORD = ("nothing", "an old .doc", "a locked .docx", "an .odt", "a workbook", "rtf", "pdf", "a web page", "words", "some zip", "a zip cut off", "only a beginning", "a locked zip", "Strict Open XML", "no main part", "a bomb", "a bomb of tags", "too many parts")  # fmt: skip
 HARMFUL = ("an entity from outside", "the same in UTF-16", "a billion laughs", "an entity in the main part", "100,000 deep", "macros", "a field that starts a program", "a template on the web", "a picture on a server", "a field that fetches", "a path on a computer", "a name that climbs", "a name from the root", "a drive", "backslashes", "another way of packing", "a damaged part", "no XML", "an encoding that nobody knows")  # fmt: skip
 SECONDS = 20
+TEMPLATE = Path(__file__).parents[2] / "templates" / "quality-agreement.docx"
 MEGABYTES = 1500
 
 
@@ -155,6 +157,15 @@ def test_xml_changed_anywhere_never_breaks_the_check(sound_parts: Parts, edits: 
 
     for problem in check_docx(pack(parts), "x.docx"):
         assert "\u202e" not in str(problem)
+
+
+def test_an_entry_without_a_name_is_told_and_the_rest_is_read(sound_parts: Parts):
+    named = pack({**sound_parts, "nameless.part": b"nothing"})
+    nameless = named.replace(b"nameless.part", b"\0ameless.part")  # a name ends where a zero byte stands
+    assert nameless != named
+    assert [line for line in told(nameless) if "no name" in line]
+    template = pack({**unpack(TEMPLATE.read_bytes()), "nameless.part": b"nothing"})
+    assert compile_template(template.replace(b"nameless.part", b"\0ameless.part"), "t.docx").styles
 
 
 def test_a_part_with_another_name_is_found_by_its_relationship(sound_parts: Parts):

@@ -95,7 +95,8 @@ def _unzipped(content: bytes, file: str) -> dict[str, bytes]:
         raise ProblemsFound([not_docx(file, "an old .doc file, or one with a password")])
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            entries = [entry for entry in package.infolist() if not entry.is_dir()]
+            # Not `is_dir`: it fails on an entry without a name, which a damaged file can have.
+            entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
             if sum(entry.file_size for entry in entries) > _LARGEST:
                 raise ProblemsFound([not_docx(file, "unpacked, the file is larger than any template can be")])
             return {entry.filename: package.read(entry) for entry in entries}
