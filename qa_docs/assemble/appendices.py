@@ -144,14 +144,16 @@ def _modules(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers
 
 def _module_clauses(context: Context) -> dict[str, list[str]]:
     """Give the clauses of this agreement that are made for a kind of product, by kind."""
-    found: dict[str, list[str]] = {}
-    for kind in _MODULES:
-        if not context.values["products", kind]:
-            continue
-        for base_id, clause in context.selection.chosen.items():
-            if clause.when is not None and ("products", kind) in names_in(clause.when):
-                found.setdefault(kind, []).append(base_id)
-    return found
+    here = [kind for kind in _MODULES if context.values["products", kind]]
+    if not here:
+        return {}
+    asking: list[tuple[str, frozenset[tuple[str, ...]]]] = []
+    for base_id, clause in context.selection.chosen.items():
+        # Few conditions speak of products at all; the words of a condition tell which, without a walk through it.
+        if clause.when is not None and "products" in (clause.head.when or ""):
+            asking.append((base_id, frozenset(names_in(clause.when))))
+    found = {kind: [base_id for base_id, names in asking if ("products", kind) in names] for kind in here}
+    return {kind: clauses for kind, clauses in found.items() if clauses}
 
 
 def _two_party(context: Context, matrix: Matrix, parts: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:

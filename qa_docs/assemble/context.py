@@ -18,6 +18,7 @@ class Context:
     """The working state of one assembly; it lives as long as the assembly and is never shared."""
 
     __slots__ = (
+        "_phrases",
         "anchors",
         "coverage",
         "draft",
@@ -57,6 +58,12 @@ class Context:
         self.products = products
         self.values: Values = products.whole.values
         """The facts of the whole deal, for what is not said of a product."""
+        self._phrases: dict[str, str] = {
+            "contract_giver": self.values["giver"][""],
+            "contract_acceptor": self.values["acceptor"][""],
+            "both": "each Party",
+            "third_party": "the third party",
+        }
         self.selection = selection
         self.responsibilities = responsibilities
         self.draft = draft
@@ -125,13 +132,7 @@ class Context:
 
     def role(self, party: str) -> str:
         """Give the phrase for a party: "the Owner", "each Party"."""
-        phrases: dict[str, str] = {
-            "contract_giver": self.values["giver"][""],
-            "contract_acceptor": self.values["acceptor"][""],
-            "both": "each Party",
-            "third_party": "the third party",
-        }
-        return phrases.get(party, "neither Party")
+        return self._phrases.get(party, "neither Party")
 
     def role_name(self, party: str) -> str:
         """Give the bare name of a party: "Owner"."""

@@ -24,21 +24,24 @@ def evaluate(expression: Expression, values: Values, reads: Reads | None = None)
     `and` and `or` stop as soon as they can, so only the facts that decided are remembered.
     """
     # Thousands of conditions are evaluated for one agreement; the commonest kinds come first.
-    if isinstance(expression, Name):
-        value = values[expression.path]
-        if reads is not None:
-            reads.append(Read(expression.path, value))
-        return value
-    if isinstance(expression, Logic):
-        first = evaluate(expression.left, values, reads)
-        if bool(first) == (expression.operator == "or"):
+    kind = type(expression)
+    while kind is Logic:
+        first = evaluate(expression.left, values, reads)  # type: ignore[union-attr]
+        if bool(first) == (expression.operator == "or"):  # type: ignore[union-attr]
             return first
-        return evaluate(expression.right, values, reads)
+        expression = expression.right  # type: ignore[union-attr]
+        kind = type(expression)
+    if kind is Name:
+        path = expression.path  # type: ignore[union-attr]
+        value = values[path]
+        if reads is not None:
+            reads.append(Read(path, value))
+        return value
     if isinstance(expression, Not):
         return not evaluate(expression.operand, values, reads)
     if isinstance(expression, Compare):
-        left, right = (evaluate(side, values, reads) for side in (expression.left, expression.right))
-        return _compare(expression.operator, left, right)
+        left = evaluate(expression.left, values, reads)
+        return _compare(expression.operator, left, evaluate(expression.right, values, reads))
     if isinstance(expression, Choice):
         chosen = evaluate(expression.condition, values, reads)
         return evaluate(expression.then if chosen else expression.otherwise, values, reads)

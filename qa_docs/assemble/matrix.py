@@ -121,15 +121,14 @@ def raci_table(context: Context, matrix: Matrix, parts: tuple[NumberedPart, ...]
     """Give the R/A/C/I matrix for the page, roles grouped by party."""
     columns = [Column("No.", 7), Column("Activity", 38), Column("Section", 7, "center")]
     columns += [Column(role.name, 4.4, "center", role.party_name, True) for role in matrix.roles]
+    roles = [role.id for role in matrix.roles]
     rows: list[TableRow] = []
     for title, group in _grouped(matrix, parts):
         rows.append(TableRow(((title,),), "group"))
         for row in group:
-            mark = "N/A" if row.state == "not_applicable" else ""
-            letters = tuple(
-                ((row.letters.get(role.id) or mark),) if row.letters.get(role.id) or mark else ()
-                for role in matrix.roles
-            )
+            none = ("N/A",) if row.state == "not_applicable" else ()
+            held = {role: (letter,) for role, letter in row.letters.items() if letter}
+            letters = tuple([held.get(role, none) for role in roles])
             name = f"{row.title}*" if row.state == "moved" else row.title
             rows.append(TableRow(((row.activity,), (name,), _section(context, row), *letters), id=row.activity))
     return Table("raci-table", "Responsibility matrix", number, tuple(columns), tuple(rows), "matrix")

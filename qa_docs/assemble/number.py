@@ -86,11 +86,12 @@ class Counter:
 
     def next(self, level: int) -> str:
         """Give the number of the next paragraph at `level`: 1 "5.3.1", 2 "(a)", 3 "(i)"."""
-        self._counts[level - 1] += 1
-        self._counts[level:] = [0] * (3 - level)
-        count = self._counts[level - 1]
+        counts = self._counts
+        count = counts[level - 1] + 1
         if level == 1:
+            counts[:] = (count, 0, 0)
             return f"{self._prefix}.{count}" if self._prefix else ""
+        counts[level - 1 :] = (count, 0) if level == 2 else (count,)
         return f"({letters(count)})" if level == 2 else f"({roman(count)})"
 
 

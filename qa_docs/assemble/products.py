@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from qa_docs.assemble.evaluate import evaluate, holds
+from qa_docs.assemble.evaluate import evaluate
 from qa_docs.model.deal import Deal
 from qa_docs.model.expression import Call, Choice, Constant, Expression, Name
 from qa_docs.model.facts import Facts, Values, facts_of, is_of, listed, markets_of
@@ -72,7 +72,7 @@ class Products:
         if condition is None:
             return within
         if not self.several:
-            return within if within and holds(condition, self._values[0][1]) else 0
+            return within if within and evaluate(condition, self._values[0][1]) else 0
         found = 0
         for bit, values in self._values:
             if within & bit and evaluate(condition, values):

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from qa_docs.assemble.evaluate import Read, holds
 from qa_docs.assemble.products import Products, Scope
+from qa_docs.model.expression import Expression
 from qa_docs.model.facts import Values
 from qa_docs.model.library import Clause, Library, OutlineSpec
 from qa_docs.problems import Place, Problem
@@ -18,9 +19,20 @@ class Decision(Struct, frozen=True, gc=False):
     included: bool
     because: str
     """`always`, `when`, `variant`, `required by X`, `replaced by X`, `not in the outline`."""
-    reads: tuple[Read, ...] = ()
+    when: Expression | None = None
+    """The condition that decided."""
+    values: Values | None = None
+    """The facts over which it was evaluated."""
     apart: tuple[tuple[Scope, "Decision"], ...] = ()
     """The decisions for each group of products, where they differ."""
+
+    @property
+    def reads(self) -> tuple[Read, ...]:
+        """The facts that decided. They are asked for seldom, so they are read when they are."""
+        found: list[Read] = []
+        if self.values is not None:
+            holds(self.when, self.values, found)
+        return tuple(found)
 
 
 class Selection(Struct, frozen=True, gc=False):
@@ -39,7 +51,10 @@ class Selection(Struct, frozen=True, gc=False):
 
     def of(self, clause_id: str) -> tuple[tuple[str, Clause], ...]:
         """Give what stands for `clause_id`: itself or the variant in its place, or both for different products."""
-        ids = (clause_id, *self.further.get(clause_id, ()))
+        if clause_id not in self.further:
+            clause = self.chosen.get(clause_id)
+            return () if clause is None else ((clause_id, clause),)
+        ids = (clause_id, *self.further[clause_id])
         return tuple((one, self.chosen[one]) for one in ids if one in self.chosen)
 
 
@@ -82,9 +97,10 @@ def _ids(alone: Iterable[tuple[Scope, Selection]]) -> Iterable[str]:
 def _merged(apart: list[tuple[Scope, Decision | None]]) -> Decision:
     found = [(bit, decision) for bit, decision in apart if decision is not None]
     first = next((decision for _, decision in found if decision.included), found[0][1])
-    if all(decision == first for _, decision in found):
+    said = [(decision.included, decision.because, decision.reads) for _, decision in found]
+    if all(one == said[0] for one in said) and said[0][0] == first.included:
         return first
-    return Decision(first.clause, first.included, first.because, first.reads, tuple(found))
+    return Decision(first.clause, first.included, first.because, first.when, first.values, tuple(found))
 
 
 def _select(outline: OutlineSpec, library: Library, values: Values, deal_place: Place) -> Selection:
@@ -126,18 +142,16 @@ def _decide(
     base = library.clauses[base_id]
     applying = []
     for variant in variants:
-        reads: list[Read] = []
-        applies = holds(variant.when, values, reads)
-        decisions[variant.id] = Decision(variant.id, applies, "variant", tuple(reads))
+        applies = holds(variant.when, values)
+        decisions[variant.id] = Decision(variant.id, applies, "variant", variant.when, values)
         if applies:
             applying.append(variant)
-    reads = []
-    applies = holds(base.when, values, reads)
+    applies = holds(base.when, values)
     because = "when" if base.when is not None else "always"
     if not applies:
-        decisions[base_id] = Decision(base_id, False, because, tuple(reads))
+        decisions[base_id] = Decision(base_id, False, because, base.when, values)
         for variant in applying:
-            decisions[variant.id] = Decision(variant.id, False, because, tuple(reads))
+            decisions[variant.id] = Decision(variant.id, False, because, base.when, values)
         return None
     if len(applying) > 1:
         names = " and ".join(repr(variant.id) for variant in applying)
@@ -150,9 +164,10 @@ def _decide(
             )
         )
     if applying:
-        decisions[base_id] = Decision(base_id, False, f"replaced by {applying[0].id}", decisions[applying[0].id].reads)
-        return applying[0]
-    decisions[base_id] = Decision(base_id, True, because, tuple(reads))
+        instead = applying[0]
+        decisions[base_id] = Decision(base_id, False, f"replaced by {instead.id}", instead.when, values)
+        return instead
+    decisions[base_id] = Decision(base_id, True, because, base.when, values)
     return base
 
 

@@ -1,6 +1,7 @@
 """Lengths of time as agreements write them: a number and a unit, printable and comparable."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -55,6 +56,7 @@ class Duration(Struct, frozen=True, gc=False):
         return self.longest_hours() > limit.shortest_hours()
 
 
+@lru_cache(maxsize=1024)
 def read_duration(text: str) -> Duration | None:
     """Give the duration that `text` names ("30 calendar days", "1 Business Day"), or None when it names none."""
     found = _WRITTEN.match(text.replace("\u00a0", " "))

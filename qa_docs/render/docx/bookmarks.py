@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from qa_docs.model.document import Block, ClauseText, Heading, Table
 from qa_docs.model.drawing import Drawing
@@ -48,7 +49,7 @@ def bookmark_names(ids: Iterable[str]) -> dict[str, str]:
     for target in ids:
         if target in names:
             continue
-        name = f"_Ref_{_FORBIDDEN.sub('_', target)}"
+        name = _plain_name(target)
         if len(name) > _LONGEST_BOOKMARK or name.lower() in taken:
             name = f"{name[: _LONGEST_BOOKMARK - 9]}_{_digest(target)}"
         while name.lower() in taken:
@@ -56,6 +57,11 @@ def bookmark_names(ids: Iterable[str]) -> dict[str, str]:
         taken.add(name.lower())
         names[target] = name
     return names
+
+
+@lru_cache(maxsize=4096)  # the ids of a library are the same in all its agreements
+def _plain_name(target: str) -> str:
+    return f"_Ref_{_FORBIDDEN.sub('_', target)}"
 
 
 class ControlIds:

@@ -7,6 +7,7 @@ list, or, where no list can print the number, the number as text.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from qa_docs.model.document import Heading
 from qa_docs.render.docx.compiled import ListLevel
@@ -16,6 +17,8 @@ _ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, 
 _UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _LEVELS = {kind: level for level, kind in enumerate(ONE_LIST)}
 _NEVER = len(ONE_LIST)
+_ZEROS = tuple((0,) * (_NEVER - level - 1) for level in range(_NEVER))
+"""What the counts of the levels below each level begin with."""
 
 
 class Counter:
@@ -72,14 +75,9 @@ class Counter:
 
     def _count_to(self, level: int, value: int) -> str:
         """Set a level to `value`, begin anew below it, and give what Word then prints."""
-        counts = self._counts
-        counts[level] = value
-        for deeper in range(level + 1, len(counts)):
-            counts[deeper] = 0
-        if level == 3:
-            return f"({letters(value)})"
-        if level == 4:
-            return f"({roman(value)})"
+        self._counts[level:] = (value, *_ZEROS[level])
+        if level >= 3:
+            return _bracketed(level, value)
         shown = f"{self._shown[level - 1]}.{value}" if level else str(value)
         self._shown[level] = shown
         return shown
@@ -132,6 +130,12 @@ def _value(number: str, level: int) -> int:
     candidates = range(1, 200)
     write = letters if level == 3 else roman
     return next((value for value in candidates if write(value) == last), 0)
+
+
+@lru_cache(maxsize=256)
+def _bracketed(level: int, value: int) -> str:
+    """Give what a list prints before an item: "(b)", and one level deeper "(ii)"."""
+    return f"({letters(value) if level == 3 else roman(value)})"
 
 
 def letters(value: int) -> str:
