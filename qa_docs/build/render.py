@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import Inputs, template_content
 from qa_docs.build.kinds import KINDS, PDF
 from qa_docs.build.options import Options
-from qa_docs.build.packed import Packed
+from qa_docs.build.packed import Packed, opened, opens
 from qa_docs.build.word_file import WordFile
 from qa_docs.model.deal import Deal
 from qa_docs.model.document import Document
@@ -89,18 +89,20 @@ def word_file(kind: str, document: Document, inputs: Inputs, options: Options, k
 
 def compiled_template(content: bytes, name: str, kept: DiskCache | None) -> Packed:
     """Give a Word template compiled, as bytes; one compiled before comes from the cache."""
+    from qa_docs.render.docx.compiled import CompiledTemplate  # as above
+
     digest = hashlib.sha256(content).hexdigest()
     key = f"{FORMAT}-{digest}"
     packed = Packed(digest, (kept and kept.read("template", key)) or b"")
-    try:
-        opened_template(packed)
-    except msgspec.DecodeError:  # not in the cache, or damaged there
-        from qa_docs.render.docx import compile_template  # here: a template from the cache needs no docxtpl
+    if opens(packed, CompiledTemplate):
+        return packed
+    # It is not in the cache, or damaged there.
+    from qa_docs.render.docx import compile_template  # here: a template from the cache needs no docxtpl
 
-        packed = Packed(digest, msgspec.msgpack.encode(compile_template(content, name)))
-        if kept is not None:
-            kept.write("template", key, packed.content)
-        opened_template(packed)  # worker processes begin as copies of this one
+    packed = Packed(digest, msgspec.msgpack.encode(compile_template(content, name)))
+    if kept is not None:
+        kept.write("template", key, packed.content)
+    opens(packed, CompiledTemplate)  # worker processes begin as copies of this one
     return packed
 
 
@@ -108,9 +110,8 @@ FORMAT = 2
 """What a compiled template holds. Raise it when compiling gives something else for the same template."""
 
 
-@cache
 def opened_template(template: Packed) -> "CompiledTemplate":
     """Give a template that came as bytes; opened once in each process."""
-    from qa_docs.render.docx import CompiledTemplate
+    from qa_docs.render.docx.compiled import CompiledTemplate  # as above
 
-    return msgspec.msgpack.decode(template.content, type=CompiledTemplate)
+    return opened(template, CompiledTemplate)

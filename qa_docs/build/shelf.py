@@ -9,10 +9,11 @@ from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_template
 from qa_docs.build.inputs import read_template
 from qa_docs.build.lock import item_line
-from qa_docs.build.packed import Packed, opened_library
+from qa_docs.build.packed import Packed, opens
 from qa_docs.build.render import compiled_template
 from qa_docs.library.items import Items, items_of
 from qa_docs.library.load import AGREEMENT_PART, TRANSFER_PART, Texts, library_of, read_texts
+from qa_docs.model.library import Library
 from qa_docs.problems import Place, ProblemsFound
 
 Folders = tuple[Path, ...]
@@ -50,11 +51,9 @@ class Shelf:
             texts = self._read(folders)
             name = f"{part} {texts.digest}"
             packed = Packed(name, (self._cache and self._cache.read(part, texts.digest)) or b"")
-            try:
-                opened_library(packed)
-            except msgspec.DecodeError:  # not in the cache, or damaged there
+            if not opens(packed, Library):  # not in the cache, or damaged there
                 packed = Packed(name, msgspec.msgpack.encode(library_of(texts, self._cache, part)))
-                opened_library(packed)  # worker processes begin as copies of this one
+                opens(packed, Library)  # worker processes begin as copies of this one
             self._libraries[folders, part] = packed
         return self._libraries[folders, part]
 

@@ -1,8 +1,15 @@
 """What is kept belongs to one state of the program."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from qa_docs.build.cache import DiskCache, _state_of
+from qa_docs.build.content import builtin_template
+from qa_docs.build.packed import Packed
+from qa_docs.build.render import compiled_template
+from qa_docs.build.shelf import Shelf
 
 
 def test_a_module_that_changed_makes_another_state(tmp_path: Path):
@@ -31,3 +38,22 @@ def test_what_an_earlier_state_of_this_version_kept_is_deleted_and_nothing_else(
 
     assert {path.name for path in tmp_path.iterdir()} == {kept.name, other.name}
     assert cache.read("deal", "b") == b"new"
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:50])])
+def test_what_is_sent_is_whole_even_where_this_process_has_opened_it_before(
+    tmp_path: Path, spoil: Callable[[Path], object]
+):
+    cache = DiskCache(tmp_path)
+    path = builtin_template("quality-agreement")
+    folders = (path.parents[1] / "clauses",)
+
+    def sent() -> tuple[Packed, Packed]:
+        return compiled_template(path.read_bytes(), "t.docx", cache), Shelf(cache).library(folders)
+
+    first = sent()
+    for kept in [file for file in tmp_path.rglob("*") if file.is_file()]:
+        spoil(kept)
+
+    assert [packed.content for packed in sent()] == [packed.content for packed in first]
+    assert all(packed.content for packed in first)
