@@ -1,5 +1,6 @@
 """Templates that users own: a copy to begin with, a short agreement in its looks, and what sets it apart."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -45,19 +46,53 @@ def start_template(path: Path, name: str) -> Path:
     return path
 
 
+def check_copy(path: Path, copy: Path) -> None:
+    """Raise ProblemsFound where `copy` cannot be a copy of the template at `path` with comments."""
+    if copy.suffix.lower() != path.suffix.lower():
+        # Word refuses a template under the ending of a document, and the other way round.
+        message = f"the copy of {path.name!r} cannot be called {copy.name!r}"
+        raise ProblemsFound([Problem(Place(str(copy)), "wrong-value", message, f"end it in {path.suffix}")])
+    if copy.exists():
+        message = "there is already a file of this name"
+        hint = "choose another name, or delete the file; nothing was changed"
+        raise ProblemsFound([Problem(Place(str(copy)), "cannot-write", message, hint)])
+
+
+def annotate_template(path: Path, copy: Path, problems: Sequence[Problem]) -> bool:
+    """Write a copy of the template at `path` with its `problems` as comments; tell whether there is one to write."""
+    from qa_docs.review.annotated import annotated  # here: brings in lxml
+    from qa_docs.review.package import open_package
+
+    package = open_package(bytes_of(path), str(path), []) if problems else None
+    if package is None:
+        return False
+    write_outputs({copy: annotated(package, problems)})
+    return True
+
+
 def preview_template(path: Path, output: Path | None, draft: bool, cache: DiskCache | None = None) -> Path:
     """Write a short agreement in the looks of the template at `path`, on its paper, and give where."""
     from qa_docs.render.docx import compile_template, paper_of, render_docx  # here: brings in docxtpl
 
     content = bytes_of(path)
+    target = output or path.with_name(f"{path.stem}-preview.docx")
+    _check_preview(path, target)
     template = compile_template(content, str(path))
     example = content_folder() / "examples" / _EXAMPLE / "deal.yaml"
     inputs = read_inputs(example, cache)
     document = assemble(inputs.placed, inputs.library, draft=draft).document
     document = replace(document, blocks=tuple(short(document)), paper=paper_of(content, str(path)))
-    target = output or path.with_name(f"{path.stem}-preview.docx")
     write_outputs({target: render_docx(document, template)})
     return target
+
+
+def _check_preview(path: Path, target: Path) -> None:
+    if target.resolve() == path.resolve():
+        hint = "choose another name for the preview; nothing was changed"
+        raise ProblemsFound([Problem(Place(str(target)), "cannot-write", "this is the template itself", hint)])
+    if target.suffix.lower() != ".docx":
+        message = f"{target.name!r} is not the name of a Word file"
+        raise ProblemsFound([Problem(Place(str(target)), "wrong-value", message, "end it in .docx")])
 
 
 def short(document: Document) -> list[Block]:
@@ -99,6 +134,7 @@ def differences_of(path: Path, against: str) -> list[tuple[str, str, str]]:
     """
     from qa_docs.render.docx.differences import differences_between  # here: brings in lxml
 
-    other = Path(against) if against.lower().endswith(".docx") else builtin_file(against)
+    # A name of ours has no ending; one with an ending, or with a folder, is a file.
+    other = Path(against) if Path(against).suffix or Path(against).exists() else builtin_file(against)
     found = differences_between(bytes_of(other), str(other), bytes_of(path), str(path))
     return [(difference.about, difference.name, difference.change) for difference in found]

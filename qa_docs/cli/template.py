@@ -1,10 +1,16 @@
 """`qa-docs template`: work with Word templates."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qa_docs.cli.report import conclude, format_option, reporting
+
+if TYPE_CHECKING:
+    from qa_docs.problems import Problem
+
+_NAMES = "Template to copy: quality-agreement, quality-agreement-letter-serif or transfer."
 
 
 @click.group(short_help="Start, check, preview and compare Word templates.")
@@ -19,8 +25,8 @@ def template() -> None:
 
 
 @template.command("new", short_help="Write a copy of a template to change in Word.")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--from", "name", default="quality-agreement", show_default=True, help="Template to copy, by name.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--from", "name", default="quality-agreement", show_default=True, help=_NAMES)
 def template_new(file: Path, name: str) -> None:
     """Write a copy of a template that comes with qa-docs to FILE, which is then yours to change in Word.
 
@@ -36,7 +42,7 @@ def template_new(file: Path, name: str) -> None:
 
 
 @template.command("preview", short_help="Write a short agreement in the looks of a template.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write [FILE-preview.docx]."
 )
@@ -56,7 +62,7 @@ def template_preview(file: Path, output: Path | None, draft: bool) -> None:
 
 
 @template.command("diff", short_help="Say what sets a template apart from another.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--against", default="quality-agreement", show_default=True, help="Name of a template of qa-docs, or a file."
 )
@@ -85,15 +91,38 @@ def template_diff(file: Path, against: str, form: str) -> None:
 
 
 @template.command("check", short_help="Print every problem of a template.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--annotate",
+    "copy",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="COPY.docx",
+    help="Also write a copy of the template with each problem as a Word comment at its place.",
+)
 @format_option
-def template_check(file: Path, form: str) -> None:
+def template_check(file: Path, copy: Path | None, form: str) -> None:
     """Print every problem of a Word template: unknown or broken tags, a missing body tag, missing styles.
 
     \b
-    Example:
+    Examples:
       qa-docs template check our-template.docx
+      qa-docs template check our-template.docx --annotate our-template-problems.docx
     """
     from qa_docs.build.check import check_template_file
+    from qa_docs.build.templates import annotate_template, check_copy
 
-    conclude(list(check_template_file(file)), form, str(file))
+    with reporting():
+        if copy is not None:
+            check_copy(file, copy)
+        problems = list(check_template_file(file))
+        written = copy is not None and annotate_template(file, copy, problems)
+    if copy is not None:
+        click.echo(f"{copy}: {_copied(problems, written)}", err=form != "text")
+    conclude(problems, form, str(file))
+
+
+def _copied(problems: list["Problem"], written: bool) -> str:
+    """Say what became of the copy with comments."""
+    if written:
+        return f"{len(problems)} comment{'s' * (len(problems) != 1)}"
+    return "not written: the template cannot be opened" if problems else "not written: there is nothing to comment on"

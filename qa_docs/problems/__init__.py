@@ -2,6 +2,6 @@
 
 from qa_docs.problems.codes import CODES
 from qa_docs.problems.nearest import did_you_mean, nearest
-from qa_docs.problems.problem import Place, Problem, ProblemsFound, Severity, errors_of
+from qa_docs.problems.problem import Place, Problem, ProblemsFound, Severity, Spot, errors_of
 
-__all__ = ["CODES", "Place", "Problem", "ProblemsFound", "Severity", "did_you_mean", "errors_of", "nearest"]
+__all__ = ["CODES", "Place", "Problem", "ProblemsFound", "Severity", "Spot", "did_you_mean", "errors_of", "nearest"]

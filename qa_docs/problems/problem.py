@@ -15,6 +15,20 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """Where in a Word file something stands, counted: a part, one of its paragraphs, and letters of that paragraph.
+
+    Paragraphs count from 1, letters from 0 and without hidden ones; 0 as paragraph means the whole part, and an `end`
+    of 0 the whole paragraph.
+    """
+
+    part: str = ""
+    paragraph: int = 0
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where in a file something stands. `line` and `column` count from 1; 0 means the whole file."""
 
@@ -23,6 +37,8 @@ class Place:
     column: int = 0
     within: str = ""
     """Where in a file that has no lines, in words: part and paragraph of a Word file."""
+    spot: Spot = Spot()
+    """The same counted, where it is known; it is not printed."""
 
     def __str__(self) -> str:
         if self.within:
@@ -64,6 +80,6 @@ def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
-def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
+def _order(problem: Problem) -> tuple[str, int, int, Spot, str, str, str]:
     place = problem.place
-    return (place.file, place.line, place.column, place.within, problem.code, problem.message)
+    return (place.file, place.line, place.column, place.spot, place.within, problem.code, problem.message)

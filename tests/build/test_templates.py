@@ -45,6 +45,24 @@ def test_a_preview_is_a_short_sound_agreement_beside_the_template(tmp_path: Path
     assert preview.stat().st_size < 100_000
 
 
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [("ours.docx", "this is the template itself"), ("preview.pdf", "'preview.pdf' is not the name of a Word file")],
+)
+def test_a_preview_never_takes_the_place_of_the_template(tmp_path: Path, target: str, message: str):
+    own = start_template(tmp_path / "ours.docx", "quality-agreement")
+    before = own.read_bytes()
+    with pytest.raises(ProblemsFound, match=message):
+        preview_template(own, tmp_path / target, False)
+    assert (own.read_bytes() == before, len(list(tmp_path.iterdir()))) == (True, 1)
+
+
+def test_a_template_can_be_compared_with_a_file_of_any_ending(tmp_path: Path):
+    own = start_template(tmp_path / "ours.docx", "quality-agreement")
+    last = own.rename(tmp_path / "last.dotx")
+    assert differences_of(start_template(own, "quality-agreement"), str(last)) == []
+
+
 def test_a_template_that_is_not_there_is_told(tmp_path: Path):
     with pytest.raises(ProblemsFound, match="cannot read the file"):
         differences_of(tmp_path / "none.docx", "quality-agreement")

@@ -6,6 +6,7 @@ from click.testing import CliRunner, Result
 from docx import Document as WordDocument
 
 from qa_docs.cli import commands
+from tests.examples import ROOT
 
 
 def run(*arguments: str | Path) -> Result:
@@ -87,3 +88,38 @@ def test_a_template_is_started_compared_and_previewed(tmp_path: Path):
     assert {"about": "style", "name": "Cover Logo", "change": "is gone"} in other
     again = run("template", "new", own)
     assert (again.exit_code, "there is already a file of this name" in again.output) == (1, True)
+
+
+def test_the_problems_of_a_template_are_written_as_comments_into_a_copy(tmp_path: Path):
+    own, copy = tmp_path / "ours.docx", tmp_path / "problems.docx"
+    opened = WordDocument(ROOT / "templates" / "quality-agreement.docx")
+    paragraph = next(paragraph for paragraph in opened.paragraphs if "legal_name" in paragraph.text)
+    paragraph.runs[0].text = "{{ giver.legal_nme }}"
+    opened.save(own)
+    before = own.read_bytes()
+
+    result = run("template", "check", own, "--annotate", copy)
+    assert (result.exit_code, own.read_bytes() == before) == (1, True)
+    assert result.stdout == f"{copy}: 1 comment\n{own}: 1 error\n"
+    (comment,) = WordDocument(copy).comments
+    assert (comment.author, comment.text.split("\n")[1:]) == (
+        "qa-docs",
+        ["Way out: did you mean 'legal_name'?", "[template-unknown-tag]"],
+    )
+    # What stands there already may have been worked on.
+    again = run("template", "check", own, "--annotate", copy)
+    assert (again.exit_code, "there is already a file of this name" in again.output) == (1, True)
+    assert "end it in .docx" in run("template", "check", own, "--annotate", tmp_path / "x.doc").output
+
+
+def test_there_is_no_copy_where_there_is_nothing_to_comment_on(tmp_path: Path):
+    sound, copy = ROOT / "templates" / "quality-agreement.docx", tmp_path / "problems.docx"
+    result = run("template", "check", sound, "--annotate", copy)
+    assert (result.exit_code, copy.exists()) == (0, False)
+    assert result.stdout.startswith(f"{copy}: not written: there is nothing to comment on\n")
+
+    (tmp_path / "x.docx").write_bytes(b"Dear Sir")
+    result = run("template", "check", tmp_path / "x.docx", "--annotate", copy, "--format", "json")
+    assert (result.exit_code, copy.exists()) == (1, False)
+    assert json.loads(result.stdout)[0]["code"] == "template-not-docx"
+    assert result.stderr == f"{copy}: not written: the template cannot be opened\n"

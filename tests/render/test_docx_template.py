@@ -163,6 +163,21 @@ def test_all_wrong_tags_are_told_in_one_run(altered: Alter):
     assert [problem.split("error: ")[1].split(" is")[0] for problem in found] == ["'one'", "'two'", "'three'"]
 
 
+def test_a_tag_that_cannot_be_read_does_not_hide_the_others(altered: Alter):
+    tags = "{% if draft %}{{ one }}{% if = %}{{ two }}{% endif %}{{ document. }}{% if three %}{{ four }}"
+    found = printed(altered({MAIN: (NUMBER_TAG, tags)}))
+    assert [problem.split("error: ")[1].split(" [")[0] for problem in found] == [
+        "{% if draft %} has no end",
+        "'one' is not known here",
+        "a tag cannot be read: unexpected '='",
+        "'two' is not known here",
+        "a tag cannot be read: expected name or number",
+        "{% if three %} has no end",
+        "'three' is not known here",
+        "'four' is not known here",
+    ]
+
+
 def test_a_template_without_a_place_for_the_body_is_a_problem(altered: Alter):
     assert printed(altered({MAIN: (BODY_TAG, "<w:t>text</w:t>")})) == [
         "t.docx: word/document.xml: error: the template has no place for the body [template-no-body]\n"
@@ -202,7 +217,7 @@ def test_missing_styles_are_named_with_the_nearest_one(altered: Alter):
     assert printed(altered({STYLES: ('w:val="Clause Level 2"', 'w:val="Clause Levl 2"')})) == [
         "t.docx: word/styles.xml: error: the paragraph style 'Clause Level 2' is missing (there is 'clause levl 2') "
         "[template-missing-style]\n"
-        "  hint: name it so in Word, or copy it from templates/quality-agreement.docx with the style organizer"
+        "  hint: name it so in Word, or copy it with Word's Organizer from the file that `qa-docs template new` writes"
     ]
 
 

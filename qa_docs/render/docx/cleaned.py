@@ -50,9 +50,9 @@ _BEFORE_PROTECTION = frozenset(
 )
 
 
-def tracked_changes(tree: etree._Element) -> bool:
-    """Tell whether the part has changes that nobody has accepted or rejected."""
-    return any(True for _ in tree.iter(*(W + name for name in (*_REVISIONS, *_CHANGES))))
+def tracked_change(tree: etree._Element) -> etree._Element | None:
+    """Give the first change of the part that nobody has accepted or rejected."""
+    return next(tree.iter(*(W + name for name in (*_REVISIONS, *_CHANGES))), None)
 
 
 def clean(tree: etree._Element) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from qa_docs.problems import Place, Problem, ProblemsFound, errors_of
-from qa_docs.render.docx.cleaned import W, clean, clean_settings, locked, serialised, text_of, tracked_changes, whole
+from qa_docs.problems import Problem, ProblemsFound, errors_of
+from qa_docs.render.docx.cleaned import W, clean, clean_settings, locked, serialised, text_of, tracked_change, whole
 from qa_docs.render.docx.compiled import Branch, CompiledTemplate, Here, Instruction, Loop, Section, TaggedPart
 from qa_docs.render.docx.opened import (
     HEADER_TYPES,
@@ -19,9 +19,10 @@ from qa_docs.render.docx.opened import (
     relationships_name,
 )
 from qa_docs.render.docx.package import PackedPart, pack
+from qa_docs.render.docx.part_places import PartPlaces
 from qa_docs.render.docx.properties import APPLICATION, APPLICATION_NAME
 from qa_docs.render.docx.relations import Relations
-from qa_docs.render.docx.section_reading import holds_marks, places_of, sections_of, with_marks
+from qa_docs.render.docx.section_reading import mark_in, places_of, sections_of, with_marks
 from qa_docs.render.docx.style_reading import StyleSheet, in_language
 from qa_docs.render.docx.tag_check import check_tags
 from qa_docs.render.docx.tag_reading import TagReader
@@ -51,7 +52,7 @@ def compiled(content: bytes, file: str) -> CompiledTemplate:
     styles_name, numbering_name = template.named(STYLES_TYPE), template.named(NUMBERING_TYPE)
     if not styles_name or not numbering_name:
         what = "style sheet" if not styles_name else "list"
-        hint = "start from templates/quality-agreement.docx"
+        hint = "start from the file that `qa-docs template new` writes"
         raise ProblemsFound([not_docx(file, f"the template has no {what}", hint)])
     read = _Read([], {}, set(), set(), set())
     document, body_section = _document(template, read)
@@ -96,21 +97,21 @@ def compiled(content: bytes, file: str) -> CompiledTemplate:
 
 
 def _document(template: OpenedTemplate, read: _Read) -> tuple[TaggedPart, Section]:
-    place = f"{template.file}: {template.main}"
-    tree = _read_tree(template, template.main, read)
+    tree, spots = _read_tree(template, template.main, read)
     if tree.tag != W + "document" or tree.prefix != "w":
         raise ProblemsFound([not_docx(template.file, "saved as Strict Open XML, or not by a word processor")])
-    read.problems += check_tags(tree, place)
-    places, problems = places_of(tree, place)
+    read.problems += check_tags(tree, spots)
+    places, problems = places_of(tree, spots)
     read.problems += problems
-    sections = sections_of(tree)
-    part = TaggedPart(template.main, tuple(with_marks(_instructions(tree, place, read), sections, places)))
-    if _hidden_mark(part.instructions):
+    sections = sections_of(tree, spots)
+    part = TaggedPart(template.main, tuple(with_marks(_instructions(tree, spots, read), sections, places)))
+    hidden = _hidden_mark(part.instructions)
+    if hidden:
         hint = "move {{ body }}, {{ contents }} and section breaks out of if and for"
         what = "the body or the end of a section depends on a tag"
-        read.problems.append(Problem(Place(place), "template-syntax", what, hint))
+        read.problems.append(Problem(spots.marked[hidden], "template-syntax", what, hint))
     elif not errors_of(read.problems):
-        read.problems += check_outcome(part, place)
+        read.problems += check_outcome(part, tree, spots)
     return part, _body_section(part.instructions, sections)
 
 
@@ -124,7 +125,7 @@ def _body_section(instructions: tuple[Instruction, ...], sections: tuple[Section
     return sections[-1] if sections else Section("", "", "", "", "", False, "", False, 0)
 
 
-def _hidden_mark(instructions: tuple[Instruction, ...]) -> bool:
+def _hidden_mark(instructions: tuple[Instruction, ...]) -> str:
     for instruction in instructions:
         match instruction:
             case Branch(_, then, otherwise):
@@ -133,9 +134,10 @@ def _hidden_mark(instructions: tuple[Instruction, ...]) -> bool:
                 inner = each
             case _:
                 continue
-        if holds_marks(inner) or _hidden_mark(inner):
-            return True
-    return False
+        mark = mark_in(inner) or _hidden_mark(inner)
+        if mark:
+            return mark
+    return ""
 
 
 def _headers(template: OpenedTemplate) -> list[str]:
@@ -143,24 +145,24 @@ def _headers(template: OpenedTemplate) -> list[str]:
 
 
 def _tagged_part(template: OpenedTemplate, name: str, read: _Read) -> TaggedPart:
-    tree = _read_tree(template, name, read)
+    tree, places = _read_tree(template, name, read)
     if not any(_TAG.search(text_of(paragraph)) for paragraph in tree.iter(W + "p")):
         return TaggedPart(name, ())
-    place = f"{template.file}: {name}"
-    read.problems += check_tags(tree, place)
-    part = TaggedPart(name, _instructions(tree, place, read))
+    read.problems += check_tags(tree, places)
+    part = TaggedPart(name, _instructions(tree, places, read))
     if not errors_of(read.problems):
-        read.problems += check_outcome(part, place)
+        read.problems += check_outcome(part, tree, places)
     return part
 
 
-def _read_tree(template: OpenedTemplate, name: str, read: _Read) -> etree._Element:
+def _read_tree(template: OpenedTemplate, name: str, read: _Read) -> tuple[etree._Element, PartPlaces]:
     tree = template.tree(name)
-    place = Place(f"{template.file}: {name}")
-    if tracked_changes(tree):
+    places = PartPlaces(tree, template.file, name)
+    change = tracked_change(tree)
+    if change is not None:
         hint = "accept or reject all changes in Word (Review, Accept) and save"
         what = "the template holds tracked changes"
-        read.problems.append(Problem(place, "template-tracked-changes", what, hint))
+        read.problems.append(Problem(places.near(change), "template-tracked-changes", what, hint))
     clean(tree)
     for control in tree.iterfind(f".//{W}sdtPr/{W}id"):
         read.control_ids.add(whole(control, "val") & 0xFFFF_FFFF)
@@ -169,11 +171,11 @@ def _read_tree(template: OpenedTemplate, name: str, read: _Read) -> etree._Eleme
     # Shapes inside a group count too; VML has ids that are words.
     read.picture_ids.update(int(number) for number in tree.xpath(_PICTURES) if number.isdecimal())
     read.trees[name] = tree
-    return tree
+    return tree, places
 
 
-def _instructions(tree: etree._Element, place: str, read: _Read) -> tuple[Instruction, ...]:
-    reader = TagReader(_PROLOGUE + serialised(tree), place)
+def _instructions(tree: etree._Element, places: PartPlaces, read: _Read) -> tuple[Instruction, ...]:
+    reader = TagReader(_PROLOGUE + serialised(tree), places)
     instructions = reader.read()
     read.problems += reader.problems
     return instructions

@@ -6,10 +6,10 @@ from typing import Literal
 
 from lxml import etree
 
-from qa_docs.problems import Place, Problem
+from qa_docs.problems import Problem
 from qa_docs.render.docx.cleaned import W, serialised_inside, text_of, whole
 from qa_docs.render.docx.compiled import Here, Instruction, Markup, Section
-from qa_docs.render.docx.tag_reading import paragraph_place
+from qa_docs.render.docx.part_places import PartPlaces
 
 _REFERENCES = ("headerReference", "footerReference", "footnotePr", "endnotePr")
 _MARGINS = ("pgMar", "paperSrc", "pgBorders", "lnNumType")
@@ -23,16 +23,17 @@ _Place = Literal["body", "contents", "tables", "figures"]
 _PLACES: dict[str, _Place] = {"body": "body", "contents": "contents", "tables": "tables", "figures": "figures"}
 
 
-def sections_of(tree: etree._Element) -> tuple[Section, ...]:
+def sections_of(tree: etree._Element, spots: PartPlaces) -> tuple[Section, ...]:
     """Give the sections of `tree` in order, and leave a mark where each of them ended."""
     found = []
     for number, element in enumerate(list(tree.iter(W + "sectPr"))):
         found.append(_section(element))
+        spots.marked[f"section {number}"] = spots.near(element)
         _replace(element, f"section {number}")
     return tuple(found)
 
 
-def places_of(tree: etree._Element, part: str) -> tuple[tuple[Here, ...], list[Problem]]:
+def places_of(tree: etree._Element, spots: PartPlaces) -> tuple[tuple[Here, ...], list[Problem]]:
     """Give where body and contents go, leave a mark at each place, and tell what is wrong with them."""
     places: list[Here] = []
     problems: list[Problem] = []
@@ -42,19 +43,19 @@ def places_of(tree: etree._Element, part: str) -> tuple[tuple[Here, ...], list[P
         if not tag:
             continue
         what = _PLACES[tag[1]]
-        if any(place.what == what for place in places):
-            place = Place(paragraph_place(part, text_of(paragraph)))
+        place = spots.of(paragraph, text_of(paragraph))
+        if any(other.what == what for other in places):
             hint = "keep one of them"
             problems.append(Problem(place, "template-syntax", f"{{{{ {what} }}}} stands there twice", hint))
         if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
-            place = Place(paragraph_place(part, text_of(paragraph)))
             hint = "put the section break into a paragraph of its own"
             problems.append(Problem(place, "template-syntax", "a section ends in the paragraph of the tag", hint))
         places.append(_here(what, paragraph))
+        spots.marked[f"here {len(places) - 1}"] = spots.near(paragraph)
         _replace(paragraph, f"here {len(places) - 1}")
-    if not any(place.what == "body" for place in places):
+    if not any(found.what == "body" for found in places):
         hint = "put {{ body }} into a paragraph of its own, outside tables, text boxes and content controls"
-        problems.append(Problem(Place(part), "template-no-body", "the template has no place for the body", hint))
+        problems.append(Problem(spots.whole, "template-no-body", "the template has no place for the body", hint))
     return tuple(places), problems
 
 
@@ -76,9 +77,13 @@ def with_marks(
             yield Markup(instruction.xml[start:])
 
 
-def holds_marks(instructions: tuple[Instruction, ...]) -> bool:
-    """Tell whether a place or the end of a section stands among `instructions`."""
-    return any(isinstance(instruction, Markup) and _MARK.search(instruction.xml) for instruction in instructions)
+def mark_in(instructions: tuple[Instruction, ...]) -> str:
+    """Give the first mark of a place or of the end of a section among `instructions`, or nothing."""
+    for instruction in instructions:
+        mark = _MARK.search(instruction.xml) if isinstance(instruction, Markup) else None
+        if mark:
+            return f"{mark[1]} {mark[2]}"
+    return ""
 
 
 def _here(what: _Place, paragraph: etree._Element) -> Here:

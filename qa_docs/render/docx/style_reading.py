@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from qa_docs.problems import Place, Problem, nearest
+from qa_docs.problems import Place, Problem, Spot, nearest
 from qa_docs.render.docx.cleaned import W, whole
 from qa_docs.render.docx.compiled import ListLevel
 from qa_docs.render.docx.looks import (
@@ -26,7 +26,7 @@ class StyleSheet:
     """The styles of a template with the lists they are bound to; gathers its problems."""
 
     def __init__(self, styles: etree._Element, numbering: etree._Element, file: str, styles_name: str) -> None:
-        self._place = Place(f"{file}: {styles_name}")
+        self._place = Place(file, within=styles_name, spot=Spot(styles_name))
         self._numbering = numbering
         # Programs differ in how they write the names of built-in styles: "heading 1", "Heading 1".
         self._styles = {
@@ -167,7 +167,7 @@ class StyleSheet:
     def _missing(self, kind: str, name: str) -> None:
         guess = nearest(name, (known for of, known in self._styles if of == kind and known))
         near = f" (there is {guess!r})" if guess else ""
-        hint = "name it so in Word, or copy it from templates/quality-agreement.docx with the style organizer"
+        hint = "name it so in Word, or copy it with Word's Organizer from the file that `qa-docs template new` writes"
         self._add(_MISSING, f"the {kind} style {name!r} is missing{near}", hint)
 
     def _add(self, code: str, message: str, hint: str) -> None:

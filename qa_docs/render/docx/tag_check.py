@@ -5,13 +5,13 @@ beside a paragraph tag are dropped.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
 from qa_docs.problems import Place, Problem
 from qa_docs.render.docx.cleaned import W, text_of
-from qa_docs.render.docx.tag_reading import paragraph_place
+from qa_docs.render.docx.part_places import WHOLE_TAG, PartPlaces, own_text
 
 _TOKEN = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -19,7 +19,6 @@ _BLOCK_TAG = re.compile(r"\{%(p|tr|tc)\s[^%]*%\}")
 _PRINTED_BLOCK = re.compile(r"\{\{(p|tr|tc|r)\s")
 _ENCLOSING = {"p": "paragraph", "tr": "row", "tc": "cell"}
 _SYNTAX = "template-syntax"
-_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _TEARING = {
     W + "hyperlink": "a link",
     W + "bookmarkStart": "a bookmark",
@@ -33,28 +32,39 @@ _TEARING = {
     W + "pict": "a picture",
 }
 """What may stand inside a paragraph and must not be lost with the halves of a tag."""
+_PlaceOf = Callable[[int, int], Place]
+"""Gives the place of letters in a paragraph."""
 
 
-def check_tags(tree: etree._Element, part: str) -> Iterator[Problem]:
+def check_tags(tree: etree._Element, places: PartPlaces) -> Iterator[Problem]:
     """Yield what is wrong with the tags of `tree` as Word shows them."""
     for paragraph in tree.iter(W + "p"):
-        text = _own_text(paragraph)
+        text = own_text(paragraph)
         if not _TOKEN.search(text):
             continue
-        place = Place(paragraph_place(part, text))
+
+        def place(start: int, end: int, paragraph: etree._Element = paragraph, text: str = text) -> Place:
+            return places.of(paragraph, text, start, end)
+
         broken = _unclosed(text)
         if broken:
             hint = "each tag begins with {{ or {% and ends with }} or %}, all in one paragraph"
-            yield Problem(place, _SYNTAX, f"the tag {broken!r} is not closed", hint)
+            yield Problem(place(*broken), _SYNTAX, f"the tag {text[slice(*broken)].strip()!r} is not closed", hint)
         printed = _PRINTED_BLOCK.search(text)
         if printed:
-            yield Problem(place, _SYNTAX, f"{{{{{printed[1]} … }}}} is not used here", "write {{ … }}")
+            what = f"{{{{{printed[1]} … }}}} is not used here"
+            yield Problem(place(*_tag_at(text, printed.start())), _SYNTAX, what, "write {{ … }}")
         yield from _check_block_tags(paragraph, text, place)
         if not broken:
             yield from _check_torn(paragraph, text, place)
 
 
-def _check_torn(paragraph: etree._Element, text: str, place: Place) -> Iterator[Problem]:
+def _tag_at(text: str, start: int) -> tuple[int, int]:
+    tag = WHOLE_TAG.match(text, start)
+    return (start, tag.end() if tag else len(text))
+
+
+def _check_torn(paragraph: etree._Element, text: str, place: _PlaceOf) -> Iterator[Problem]:
     """Yield tags in the middle of which something begins or ends that cannot be left out."""
     start = 0
     # Where each piece of text begins, and what stands before it.
@@ -70,47 +80,39 @@ def _check_torn(paragraph: etree._Element, text: str, place: Place) -> Iterator[
                 between = between or inside or pieces[-1][2]
             pieces.append((start, between, inside))
             start, between = start + len(element.text or ""), ""
-    for tag in _WHOLE_TAG.finditer(text):
+    for tag in WHOLE_TAG.finditer(text):
         torn = next((by for at, by, _ in pieces if by and tag.start() < at < tag.end()), "")
         if torn:
             what = f"{torn} begins or ends in the middle of the tag {tag.group()!r}"
-            yield Problem(place, _SYNTAX, what, "delete the tag and type it anew in one go")
+            yield Problem(place(*tag.span()), _SYNTAX, what, "delete the tag and type it anew in one go")
 
 
-def _own_text(paragraph: etree._Element) -> str:
-    """Give the words of `paragraph` without those of a text box in it, which has paragraphs of its own."""
-    parts = []
-    for part in paragraph.iter(W + "t"):
-        owner = next(part.iterancestors(W + "p"))
-        if owner is paragraph:
-            parts.append(part.text or "")
-    return "".join(parts)
-
-
-def _unclosed(text: str) -> str:
+def _unclosed(text: str) -> tuple[int, int] | None:
+    """Give where the first tag that is not closed begins and ends."""
     opened = ""
     start = 0
     for found in _TOKEN.finditer(text):
         token = found[0]
         if token in _CLOSING:
             if opened:
-                return text[start : found.start()].strip()
+                return start, found.start()
             opened, start = token, found.start()
         elif not opened or token != _CLOSING[opened]:
-            return text[start : found.end()].strip()
+            return start, found.end()
         else:
             opened, start = "", found.end()
-    return text[start:].strip() if opened else ""
+    return (start, len(text)) if opened else None
 
 
-def _check_block_tags(paragraph: etree._Element, text: str, place: Place) -> Iterator[Problem]:
+def _check_block_tags(paragraph: etree._Element, text: str, place: _PlaceOf) -> Iterator[Problem]:
     for found in _BLOCK_TAG.finditer(text):
         kind = found[1]
         owner = paragraph if kind == "p" else next(paragraph.iterancestors(W + kind), None)
         what = _ENCLOSING[kind]
         if owner is None:
             hint = f"a {what} tag belongs into a table {what}"
-            yield Problem(place, _SYNTAX, f"{found[0]} stands outside a table", hint)
+            yield Problem(place(*found.span()), _SYNTAX, f"{found[0]} stands outside a table", hint)
         elif text_of(owner).replace(found[0], "", 1).strip():
             hint = f"a {what} tag replaces its whole {what}: give it a {what} of its own"
-            yield Problem(place, _SYNTAX, f"there is text beside {found[0]}, which would be lost", hint)
+            what = f"there is text beside {found[0]}, which would be lost"
+            yield Problem(place(*found.span()), _SYNTAX, what, hint)

@@ -7,6 +7,7 @@ over known facts are let through, so a template can never run anything.
 import html
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -16,6 +17,7 @@ from qa_docs.problems import Place, Problem, did_you_mean
 from qa_docs.render.docx.compiled import Branch, Instruction, Loop, Markup, Print
 from qa_docs.render.docx.facts import GROUPS, LISTS, LOOP, SINGLE
 from qa_docs.render.docx.markup import as_written
+from qa_docs.render.docx.part_places import WHOLE_TAG, PartPlaces, placed_tags
 
 _WRONG_TAG = "template-unknown-tag"
 _SYNTAX = "template-syntax"
@@ -23,6 +25,8 @@ _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _BLOCK = re.compile(r"\{%-?\s*(?:(if|for)|endif|endfor)\b[^%]*%\}")
 # docxtpl's way to write braces that are no tag; they stay apart, so that nobody takes them for one that was left over.
 _BRACES = (("{_{", as_written("{{")), ("}_}", "}}"), ("{_%", as_written("{%")), ("%_}", "%}"))
+_MOST_UNREADABLE = 50
+"""Tags that cannot be read of which one run tells."""
 _ALLOWED = "a template can print facts, and use if and for; see docs/template.md"
 
 Scope = Mapping[str, tuple[str, ...]]
@@ -40,24 +44,29 @@ class NotKnown(Exception):  # noqa: N818 - it never leaves this module
 class TagReader:
     """Reads one part; gathers its problems."""
 
-    def __init__(self, xml: str, place: str) -> None:
-        # A line for each paragraph: the line of a fault then tells its paragraph.
+    def __init__(self, xml: str, places: PartPlaces) -> None:
+        # A line for each paragraph and each tag: the line of a fault then tells which of them.
         lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
-        self._source = DocxTemplate("").patch_xml(lines)
-        self._place = place
+        self._source = WHOLE_TAG.sub(r"\n\g<0>", DocxTemplate("").patch_xml(lines))
+        self._places = places
         self.problems: list[Problem] = []
 
     def read(self) -> tuple[Instruction, ...]:
-        """Give the instructions of the part; empty where it cannot be read at all."""
+        """Give the instructions of the part; empty where it cannot be read."""
         environment = Environment(keep_trailing_newline=True, autoescape=True)
-        try:
-            tree = environment.parse(self._source)
-        except TemplateSyntaxError as error:
-            self._unreadable(error)
-            return ()
-        return tuple(self._instructions(tree.body, {}))
+        for turn in range(_MOST_UNREADABLE):
+            try:
+                tree = environment.parse(self._source)
+            except TemplateSyntaxError as error:
+                if not self._passed_over(error):
+                    break
+            else:
+                instructions = tuple(self._instructions(tree.body, {}))
+                return () if turn else instructions
+        return ()
 
-    def _unreadable(self, error: TemplateSyntaxError) -> None:
+    def _passed_over(self, error: TemplateSyntaxError) -> bool:
+        """Tell a fault and write the source so that the tags after it can be read; say whether that is possible."""
         # Jinja notices a block without an end only where the template ends; the block itself is what must be mended.
         opened: list[re.Match[str]] = []
         for tag in _BLOCK.finditer(self._source):
@@ -67,9 +76,21 @@ class TagReader:
                 opened.pop()
         if opened and "end of template" in str(error.message):
             line = self._source.count("\n", 0, opened[-1].start()) + 1
-            self._add(line, _SYNTAX, f"{opened[-1][0]} has no end", f"close it with {{% end{opened[-1][1]} %}}")
-        else:
-            self._add(error.lineno, _SYNTAX, f"a tag cannot be read: {error.message}", "")
+            end = f"{{% end{opened[-1][1]} %}}"
+            self._add(line, _SYNTAX, f"{opened[-1][0]} has no end", f"close it with {end}")
+            self._source += f"\n{end}"
+            return True
+        self._add(error.lineno, _SYNTAX, f"a tag cannot be read: {error.message}", "")
+        lines = self._source.split("\n")
+        unreadable = WHOLE_TAG.match(lines[error.lineno - 1])
+        block = _BLOCK.match(unreadable.group()) if unreadable else None
+        # What a loop that cannot be read would name is not known, so nothing can be said of what stands in it.
+        if unreadable is None or (block and block[1] == "for"):
+            return False
+        rest = lines[error.lineno - 1][unreadable.end() :]
+        lines[error.lineno - 1] = f"{{% if true %}}{rest}" if block and block[1] else rest
+        self._source = "\n".join(lines)
+        return True
 
     def _instructions(self, body: list[nodes.Node], scope: Scope) -> Iterator[Instruction]:
         for node in body:
@@ -91,7 +112,9 @@ class TagReader:
         for part in node.nodes:
             if isinstance(part, nodes.TemplateData):
                 inside_tag = part.data.rfind("<") > part.data.rfind(">")
-                yield self._markup(part)
+                markup = self._markup(part)
+                if markup.xml:
+                    yield markup
                 continue
             try:
                 if inside_tag:
@@ -104,19 +127,27 @@ class TagReader:
         for found in _LEFT_OVER.finditer(re.sub(r"<[^>]*>", "", part.data)):
             line = part.lineno + part.data[: part.data.find(found[0])].count("\n")
             self._add(line, _SYNTAX, f"{found[0]} stands alone", "each tag begins with {{ or {% and ends with }} or %}")
-        xml = re.sub(r"(^|>)\n(?=<|$)", r"\1", part.data)
+        xml = re.sub(r"(^|>)\n(?=<|$)", r"\1", part.data.removesuffix("\n"))
         for written, meant in _BRACES:
             xml = xml.replace(written, meant)
         return Markup(xml)
 
     def _branch(self, node: nodes.If, scope: Scope) -> Branch:
-        test = _expression(node.test, scope)
+        test = self._test(node, scope)
         then = tuple(self._instructions(node.body, scope))
         otherwise = tuple(self._instructions(node.else_, scope))
         for other in reversed(node.elif_):
             body = tuple(self._instructions(other.body, scope))
-            otherwise = (Branch(_expression(other.test, scope), body, otherwise),)
+            otherwise = (Branch(self._test(other, scope), body, otherwise),)
         return Branch(test, then, otherwise)
+
+    def _test(self, node: nodes.If, scope: Scope) -> Expression:
+        """Give what an if asks; a fault in it does not hide those in what it encloses."""
+        try:
+            return _expression(node.test, scope)
+        except NotKnown as fault:
+            self._add(node.lineno, fault.code, fault.message, fault.hint)
+            return Constant(False)
 
     def _loop(self, node: nodes.For, scope: Scope) -> Loop:
         if node.else_ or node.test or node.recursive or not isinstance(node.target, nodes.Name):
@@ -131,19 +162,19 @@ class TagReader:
         return Loop(name, (node.iter.name,), tuple(self._instructions(node.body, inner)))
 
     def _add(self, line: int, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(Place(paragraph_place(self._place, self._paragraph(line))), code, message, hint))
+        place = self._typed.get(line) or self._places.saying(self._paragraph(line))
+        self.problems.append(Problem(place, code, message, hint))
+
+    @cached_property
+    def _typed(self) -> dict[int, Place]:
+        return placed_tags(self._source, self._places.tags())
 
     def _paragraph(self, line: int) -> str:
-        text = self._source.split("\n")[line - 1]
-        return html.unescape(re.sub(r"<[^>]*>", "", text))
-
-
-def paragraph_place(part: str, text: str) -> str:
-    """Name the place of a paragraph by its first words."""
-    words = " ".join(text.split())
-    if not words:
-        return part
-    return f"{part}, paragraph {words if len(words) <= 60 else words[:59] + '…'!r}"
+        """Give the words of the paragraph that a line belongs to, the lines of its tags included."""
+        lines = self._source.split("\n")
+        first = next((at for at in range(line - 1, 0, -1) if lines[at].startswith("<w:p")), 0)
+        last = next((at for at in range(line, len(lines)) if lines[at].startswith("<w:p")), len(lines))
+        return html.unescape(re.sub(r"<[^>]*>", "", "".join(lines[first:last])))
 
 
 def _expression(node: nodes.Node, scope: Scope, printing: bool = False) -> Expression:
