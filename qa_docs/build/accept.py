@@ -192,6 +192,9 @@ class _Carrying:
         elif chosen := self._chosen(finding):
             self._choose(finding, chosen)
         else:
+            for edit in finding.edits:
+                if edit.unseen and edit.what != "reference":
+                    self._leave(finding, f"numbers, references and links are the library's: {edit.says}")
             answered = self._answers(one)
             self._expected[finding.clause] = _plain_lines(finding)
             lines = [

@@ -13,7 +13,7 @@ from qa_docs.build.inputs import read_inputs
 from qa_docs.build.sent import SentAgreement
 from qa_docs.model.review import RISKS, ClauseFinding, Meaning, Review, ReviewedClause, Sign
 from qa_docs.problems import Place, Problem, ProblemsFound, Severity
-from qa_docs.review.findings import findings_of, lost_references
+from qa_docs.review.findings import findings_of, lost_references, recast_numbers
 from qa_docs.review.meaning import ClauseFacts, agreement_signs, meaning_of, moved_row_signs
 from qa_docs.review.package import open_package
 from qa_docs.review.returned import MOST_LINES, Line, Returned, read_returned
@@ -49,6 +49,10 @@ def review_of(
         message = "the cross-references are typed text: a program without Word's fields wrote the file"
         hint = "compare them after the next build; they are no longer live"
         problems = (*problems, Problem(Place(file), "review-references", message, hint, Severity.WARNING))
+    if recast := recast_numbers(base, returned):
+        message = f"all numbers like {', '.join(recast)} came back as others, or as typed text"
+        hint = "the numbers of single lines cannot be held against those that were sent; the next build writes them"
+        problems = (*problems, Problem(Place(file), "review-numbers", message, hint, Severity.WARNING))
     findings = findings_of(base, returned)
     placed = agreement.inputs.placed
     control = agreement.document.facts["document"]

@@ -13,7 +13,7 @@ State = Literal[
     "unchanged", "changed with tracking", "changed silently", "changed both ways", "deleted", "added", "moved"
 ]
 EditKind = Literal["tracked", "silent"]
-EditWhat = Literal["changed", "added", "deleted", "moved", "look", "reference"]
+EditWhat = Literal["changed", "added", "deleted", "moved", "look", "reference", "target", "number", "link", "bound"]
 Risk = Literal["high", "medium", "low", "none"]
 RISKS: tuple[Risk, ...] = ("high", "medium", "low", "none")
 """The highest first."""
@@ -48,6 +48,13 @@ class Edit(Struct, frozen=True):
     """Place among the lines of the returned file; -1 where it is in none."""
     row: str = ""
     """First cell, where the line is a table row."""
+    says: str = ""
+    """What changed, where the words do not show it."""
+
+    @property
+    def unseen(self) -> bool:
+        """Whether the words are as they were, and something else of the line is not."""
+        return self.what in ("reference", "target", "number", "link", "bound")
 
 
 class ComparedLine(Struct, frozen=True):

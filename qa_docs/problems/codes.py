@@ -165,6 +165,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "access-colour": "something is told by its colour alone",
         # a review of a returned file
         "review-references": "the cross-references of a returned file are typed text",
+        "review-numbers": "the numbers of a returned file are those of other lists, or typed text",
         "review-deal-unknown": "no deal was named for a returned file, and none near it has its document number",
         # negotiated texts
         "negotiated-text": "a negotiated position lacks its text, or the text is not one that a clause may have",

@@ -1,5 +1,6 @@
 """What happened to each clause of a file that came back."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from qa_docs.model.review import ClauseFinding, Comment, ComparedLine, Edit, Edi
 from qa_docs.review.aligned import Pair, aligned
 from qa_docs.review.lines import Line, Returned, Tracked
 from qa_docs.review.typed import key_of, normal
+from qa_docs.review.unseen import FEW, Leads
 
 __all__ = ["NEW", "OUTSIDE", "ClauseFinding", "Edit", "findings_of"]
 
@@ -31,15 +33,15 @@ def findings_of(sent: Returned, returned: Returned) -> tuple[ClauseFinding, ...]
     """Give what happened to every clause that was sent and every one that came new, in the order of the file."""
     if lost_references(sent, returned):
         sent, returned = _as_printed(sent), _as_printed(returned)
-    pairs = _attributed(aligned(sent.lines, returned.lines))
+    every = aligned(sent.lines, returned.lines)
+    pairs, leads = _attributed(every), Leads(every)
     versions = {line.clause: line.version for line in sent.lines if line.clause}
     answers = {line.clause: () for line in sent.lines} | _answers(sent.lines)
-    bookmarks = {name for line in returned.lines for name in line.bookmarks}
     places = _comment_places(pairs, sent, returned)
     found = []
     for clause, members in pairs.items():
         edits: list[Edit] = []
-        lines = tuple(_compared(pair, edits, bookmarks) for pair in members)
+        lines = tuple(_compared(pair, edits, leads) for pair in members)
         came = dict(_answers([pair.returned for pair in members if pair.returned]).get(clause, ()))
         blanks = tuple(
             (name, was, came[name])
@@ -60,6 +62,13 @@ def findings_of(sent: Returned, returned: Returned) -> tuple[ClauseFinding, ...]
 def lost_references(sent: Returned, returned: Returned) -> bool:
     """Say whether the file came back without any live cross-reference: a program made text of all of them."""
     return any(line.targets for line in sent.lines) and not any(line.targets for line in returned.lines)
+
+
+def recast_numbers(sent: Returned, returned: Returned) -> tuple[str, ...]:
+    """Give the forms of number of which several were sent and none came back: another list prints them, or nothing."""
+    forms = Counter(line.numbers[1].form for line in sent.lines if line.numbers[1].form)
+    now = {line.numbers[0].form for line in returned.lines}
+    return tuple(form for form, count in forms.items() if count >= FEW and form not in now)
 
 
 def _as_printed(file: Returned) -> Returned:
@@ -116,10 +125,10 @@ def _answers(lines: Sequence[Line]) -> dict[str, tuple[tuple[str, str], ...]]:
     return {clause: tuple(answers.items()) for clause, answers in found.items()}
 
 
-def _compared(pair: Pair, edits: list[Edit], bookmarks: set[str]) -> ComparedLine:
+def _compared(pair: Pair, edits: list[Edit], leads: Leads) -> ComparedLine:
     """Give a line as it was sent and came back, and put its edits to the others."""
     start = len(edits)
-    edits += _edits(pair, bookmarks)
+    edits += _edits(pair, leads)
     old = " | ".join(pair.sent.before) if pair.sent is not None else ""
     new = " | ".join(pair.returned.after) if pair.returned is not None else ""
     marked = new if start == len(edits) else _marked(old, new)
@@ -127,7 +136,7 @@ def _compared(pair: Pair, edits: list[Edit], bookmarks: set[str]) -> ComparedLin
     return ComparedLine(old, new, marked, tuple(range(start, len(edits))), at)
 
 
-def _edits(pair: Pair, bookmarks: set[str]) -> Iterator[Edit]:
+def _edits(pair: Pair, leads: Leads) -> Iterator[Edit]:
     sent, returned = pair.sent, pair.returned
     if returned is None:
         if sent is not None:
@@ -144,15 +153,25 @@ def _edits(pair: Pair, bookmarks: set[str]) -> Iterator[Edit]:
         yield _edit(kind, "moved", sent.before, returned.after, returned)
         if not _same_words(sent.before, returned.after):
             yield _edit(kind, "changed", sent.before, returned.after, returned)
+    else:
+        yield from _silent(sent, returned, leads)
+    unseen = tuple(leads.of(pair))
+    if not pair.moved:
+        told = any(found.kind == "tracked" for found in unseen)
+        yield from (edit for edit in _recorded(returned) if not (told and edit.what == "look"))
+    for found in unseen:
+        yield replace(_edit(found.kind, found.what, sent.before, returned.after, returned), says=found.says)
+
+
+def _silent(sent: Line, returned: Line, leads: Leads) -> Iterator[Edit]:
+    if sent.meant_before == returned.meant_before or key_of(sent) == key_of(returned):
         return
-    if sent.meant_before != returned.meant_before and key_of(sent) != key_of(returned):
-        what: EditWhat = "reference" if _same_words(sent.before, returned.before) else "changed"
-        yield _edit("silent", what, sent.before, returned.before, returned)
-    yield from _recorded(returned)
-    for target in returned.targets:
-        if target not in bookmarks and target in sent.targets:
-            yield _edit("silent", "reference", sent.before, returned.after, returned)
-            break
+    found = leads.other_targets(sent, returned)
+    if _same_words(sent.before, returned.before):
+        yield replace(_edit(found.kind, found.what, sent.before, returned.before, returned), says=found.says)
+    else:
+        says = found.says if found.what == "target" else ""
+        yield replace(_edit("silent", "changed", sent.before, returned.before, returned), says=says)
 
 
 def _recorded(line: Line) -> Iterator[Edit]:

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from qa_docs.model.review import Comment
+from qa_docs.review.numbered import NONE, Number
 
 ChangeKind = Literal["inserted", "deleted", "moved to", "moved away", "merged", "look"]
 
@@ -53,6 +54,12 @@ class Line(Struct, frozen=True):
     """Whether words in it are struck through by hand: they count as gone."""
     at: int = -1
     """Its place among the lines of the file."""
+    numbers: tuple[Number, Number] = (NONE, NONE)
+    """What a list prints before it: before the tracked changes, and with them."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Words that lead somewhere when they are clicked, and where."""
+    bound: tuple[str, ...] = ()
+    """Content controls in it whose words come from elsewhere in the file when Word opens it, by where that is."""
 
 
 class Returned(Struct, frozen=True):

@@ -31,16 +31,16 @@ class Looks:
 
     def language(self) -> str:
         """Give the language of the text by default, or nothing."""
-        lang = self._by_style("paragraph", None, "rPr/lang")
+        lang = self.of_style("paragraph", None, "rPr/lang")
         return (value_of(lang) or "") if lang is not None else ""
 
     def of_paragraph(self, paragraph: etree._Element, path: str) -> etree._Element | None:
         """Give a property of a paragraph, its own or that of its style; `path` begins with pPr or rPr."""
         properties = _properties_of(paragraph)
         if properties is None:
-            return self._by_style("paragraph", None, path)
+            return self.of_style("paragraph", None, path)
         own = properties.find(_path(path[4:])) if path.startswith("pPr/") else None
-        return own if own is not None else self._by_style("paragraph", value_of(properties, "pStyle"), path)
+        return own if own is not None else self.of_style("paragraph", value_of(properties, "pStyle"), path)
 
     def of_run(self, run: etree._Element, paragraph: etree._Element, name: str) -> etree._Element | None:
         """Give a property of a run: its own, that of its style, or that of its paragraph's style."""
@@ -48,7 +48,7 @@ class Looks:
         if own is not None:
             return own
         style = value_of(run, "rPr/rStyle")
-        if style is not None and (found := self._by_style("character", style, f"rPr/{name}")) is not None:
+        if style is not None and (found := self.of_style("character", style, f"rPr/{name}")) is not None:
             return found
         return self.of_paragraph(paragraph, f"rPr/{name}")
 
@@ -69,7 +69,8 @@ class Looks:
         chain = self._chain("table", value_of(table, "tblPr/tblStyle"))
         return any(next(style.iter(f"{W}shd"), None) is not None for style in chain)
 
-    def _by_style(self, kind: str, style: str | None, path: str) -> etree._Element | None:
+    def of_style(self, kind: str, style: str | None, path: str) -> etree._Element | None:
+        """Give a property of a style of `kind`, or of those that it is based on; at last that of the defaults."""
         key = (kind, style, path)
         if key not in self._found:
             steps = _path(path)

@@ -16,6 +16,7 @@ from qa_docs.review.signs import Setting, changed_signs, short, whole_sign
 from qa_docs.review.typed import normal, one_spaced
 
 _POSITION_LINE = re.compile(r"^Position: \w+$")
+_HIDDEN = "[hidden: "
 _WEAKER = frozenset(("duty-gone", "duty-weakened", "negation", "qualified", "party"))
 """Signs after which a duty may no longer answer what asks for it."""
 
@@ -199,9 +200,9 @@ def _answer_differs(edit: Edit, risk: Risk, at: int) -> Iterator[Sign]:
 
 
 def _signs(edit: Edit, agreement: AgreementFacts, at: int) -> Iterator[Sign]:
-    if edit.what == "reference":
-        says = f"A cross-reference is no longer live or leads nowhere: {short(edit.new)}"
-        yield Sign("reference", "medium", says, at)
+    if edit.unseen:
+        risk: Risk = "high" if edit.what in ("target", "bound") else "medium"
+        yield Sign(edit.what, risk, f"{edit.says} {short(edit.new)}", at)
     elif edit.what == "moved":
         yield Sign("moved", "low", f"Moved to another place: {short(edit.new)}", at)
     elif edit.what in ("added", "deleted"):
@@ -215,6 +216,10 @@ def _signs(edit: Edit, agreement: AgreementFacts, at: int) -> Iterator[Sign]:
         yield Sign("position-chosen", "medium", says, at)
     else:
         yield from changed_signs(edit.old, edit.new, Setting(agreement.parties, agreement.terms), at)
+        if edit.says:
+            yield Sign("target", "high", edit.says, at)
+        if edit.new.count(_HIDDEN) > edit.old.count(_HIDDEN):
+            yield Sign("hidden", "high", f"Words are hidden: nobody sees or prints them. {short(edit.new)}", at)
         defined = edit.old.strip(' \u201c"').startswith(agreement.terms) if agreement.terms else False
         if defined and re.search(r"\bmeans?\b|\bhas the meaning\b", edit.old[:120]):
             yield Sign("definition", "high", f"A definition changed: {short(edit.new)}", at)

@@ -1,15 +1,16 @@
 """The words of a paragraph or a table cell, before and after the tracked changes in it, and what else stands there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from qa_docs.model.marks import MARKS
 from qa_docs.review.lines import ChangeKind, Tracked
-from qa_docs.review.package import W
-from qa_docs.review.word_file import MC, is_on
+from qa_docs.review.package import R, W
+from qa_docs.review.word_file import MC, is_on, value_of
 
 ADDS: dict[str, ChangeKind] = {f"{W}ins": "inserted", f"{W}moveTo": "moved to"}
 TAKES: dict[str, ChangeKind] = {f"{W}del": "deleted", f"{W}moveFrom": "moved away"}
@@ -23,10 +24,32 @@ _PICTURES = frozenset(
 )
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}ptab": "\t"}
 _SIGNS |= dict.fromkeys(_PICTURES, "[picture]")
+_SIGNS |= dict.fromkeys((f"{W}footnoteReference", f"{W}endnoteReference"), "[note]")
 _STRUCK = (f"{W}strike", f"{W}dstrike")
 _MARKS = re.compile(f"[{MARKS}]")
 """Characters by which changes are marked here: no text may hold them, and what does is shown as damaged."""
-_RUN, _PROPERTIES, _PARAGRAPH = f"{W}r", f"{W}rPr", f"{W}p"
+_RUN, _PROPERTIES, _PARAGRAPH, _VANISH = f"{W}r", f"{W}rPr", f"{W}p", f"{W}vanish"
+_HYPERLINK, _BIDI = f"{W}hyperlink", f"{W}bdo"
+_ADDRESS = re.compile(r'\s*HYPERLINK\s+"?([^"\s\\][^"]*?)"?(?:\s*\\|\s*$)', re.IGNORECASE)
+_INSIDE = re.compile(r'\\l\s+"?([^"\s]+)"?')
+_LONGEST_TARGET = 500
+_REFERS = ("\u27e6REF ", "\u27e6PAGEREF ")
+_LEADS = "\u27e6HYPERLINK"
+_OWN = re.compile(r"\b(?:Part|Appendix|Table|Figure|Section|[A-Z]{1,2}|\d+)\b|\([a-z]{1,6}\)|[\W_]+")
+"""What a field that refers prints of itself: a number and what stands before it. Other words somebody put there."""
+
+
+class Reading(Struct, frozen=True):
+    """What is to be known of a part of a file before its words are read."""
+
+    looks: bool = False
+    """Whether a change of look is recorded anywhere in it."""
+    hidden: frozenset[str] = frozenset()
+    """Styles whose words are hidden."""
+    struck: frozenset[str] = frozenset()
+    """Styles whose words are struck through."""
+    links: Mapping[str, str] = {}
+    """Where its relationships lead outside the file, by id."""
 
 
 class _Now(NamedTuple):
@@ -67,11 +90,14 @@ class Words:
     """The words of a paragraph or a cell, before and after the changes in it, and what else stands in it."""
 
     __slots__ = (
-        "_after", "_before", "_fields", "_mark", "_open", "after", "before", "blanks", "bookmarks", "comments",
-        "meant_after", "meant_before", "position", "struck", "targets", "tracked",
+        "_after", "_before", "_fields", "_link", "_mark", "_open", "_reading", "_unseen", "after", "before", "blanks",
+        "bookmarks", "bound", "comments", "links", "meant_after", "meant_before", "position", "struck", "targets",
+        "tracked",
     )  # fmt: skip
 
-    def __init__(self, element: etree._Element, looks: bool = True) -> None:
+    def __init__(self, element: etree._Element, reading: Reading, hidden: bool = False) -> None:
+        self._reading = reading
+        self._unseen = bool(reading.hidden or reading.struck)
         self._before, self._after = _Text(), _Text()
         self._fields: list[list[str]] = []
         self._open: dict[str, int] = {}
@@ -81,14 +107,19 @@ class Words:
         self.blanks: list[tuple[str, str]] = []
         self.targets: list[str] = []
         self.bookmarks: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        self.bound: list[str] = []
+        self._link: tuple[int, str, int] | None = None
         self.position = ""
         self.struck = False
-        self._walk(element, _Now(True, True))
+        now = _Now(True, True, hidden)
+        self._walk(element, self._styled(element, now) if self._unseen else now)
+        self._end_link(0)
         for comment, start in self._open.items():
             self.comments[comment] = self._after.since(start)
         self.before, self.meant_before = self._before.texts()
         self.after, self.meant_after = self._after.texts()
-        if looks:
+        if reading.looks:
             self.tracked += (tracked_of(change, "look", "") for change in element.iter(*LOOKS))
 
     def _walk(self, element: etree._Element, now: _Now) -> None:
@@ -112,13 +143,24 @@ class Words:
     def _run(self, run: etree._Element, now: _Now) -> None:
         properties = run.find(_PROPERTIES)
         if properties is not None and len(properties):
-            if any(is_on(properties.find(name)) for name in _STRUCK):
+            style = value_of(properties, "rStyle") if self._unseen else None
+            vanish = properties.find(_VANISH)
+            if style in self._reading.struck or any(is_on(properties.find(name)) for name in _STRUCK):
                 # What somebody strikes by hand he wants gone, whatever it looks like to a program.
                 self.struck = self.struck or bool(plain(run).strip())
                 now = now._replace(before=False, after=False)
-            elif is_on(properties.find(f"{W}vanish")):
+            elif is_on(vanish) or (vanish is None and style in self._reading.hidden):
                 now = now._replace(hidden=True)
+            elif vanish is not None:
+                now = now._replace(hidden=False)
         self._walk(run, now)
+
+    def _styled(self, paragraph: etree._Element, now: _Now) -> _Now:
+        """Give how the words of a paragraph are read by its style."""
+        style = value_of(paragraph, "pPr/pStyle")
+        if style in self._reading.struck:
+            return now._replace(before=False, after=False)
+        return now._replace(hidden=now.hidden or style in self._reading.hidden)
 
     def _other(self, child: etree._Element, tag: str, now: _Now) -> None:
         if tag == f"{W}fldChar":
@@ -129,6 +171,18 @@ class Words:
             self._targeted()
             self._walk(child, now)
             del self._fields[outside:]  # what is inside may end more fields than it begins, or fewer
+            self._end_link(outside)
+        elif tag == _HYPERLINK:
+            start = len(self._after)
+            self._walk(child, now)
+            anchor = child.get(f"{W}anchor")
+            outside_file = self._reading.links.get(child.get(f"{R}id", ""), "")
+            self._linked(start, outside_file + (f"#{anchor}" if anchor else ""))
+        elif tag == _BIDI:
+            turned = child.get(f"{W}val") == "rtl"
+            self._say("\u202e" if turned else "", now)
+            self._walk(child, now)
+            self._say("\u202c" if turned else "", now)
         elif tag == f"{W}sdt" and (name := control_tag(child)).startswith(("blank:", "position:")):
             start = len(self._after)
             self._walk(child, now)
@@ -138,6 +192,8 @@ class Words:
                 self.position = self._after.since(start)
         elif tag == _PARAGRAPH:
             self._next_paragraph(child, now)
+        elif tag == f"{W}sym":
+            self._say(f"[symbol {child.get(f'{W}char', '')[:8]}]", now)
         else:
             self._noted(child, tag)
             self._walk(child, now)
@@ -153,6 +209,8 @@ class Words:
             self.comments.setdefault(child.get(f"{W}id", ""), "")
         elif tag == f"{W}bookmarkStart":
             self.bookmarks.append(child.get(f"{W}name", ""))
+        elif tag == f"{W}sdt" and (data := child.find(f"{W}sdtPr/{W}dataBinding")) is not None:
+            self.bound.append(data.get(f"{W}xpath", ""))
 
     def _next_paragraph(self, paragraph: etree._Element, now: _Now) -> None:
         """Read a paragraph of a cell; a mark that came or went joins or parts it and the one before."""
@@ -164,7 +222,7 @@ class Words:
             self.tracked.append(kind)
         gone, new = _mark_state(kind)
         self._mark = _Now(not new, not gone)
-        self._walk(paragraph, now)
+        self._walk(paragraph, self._styled(paragraph, now) if self._unseen else now)
 
     def _field_mark(self, kind: str) -> None:
         if kind == "begin":
@@ -174,6 +232,7 @@ class Words:
             self._targeted()
         elif kind == "end" and self._fields:
             self._fields.pop()
+            self._end_link(len(self._fields))
 
     def _instruct(self, words: str) -> None:
         if self._fields and self._fields[-1][1] == "instruction":
@@ -183,6 +242,22 @@ class Words:
         words = self._fields[-1][0].split()
         if len(words) > 1 and words[0].upper() in ("REF", "PAGEREF"):
             self.targets.append(words[1])
+        elif words[:1] and words[0].upper() == "HYPERLINK" and self._link is None:
+            inside = _INSIDE.search(self._fields[-1][0])
+            address = _ADDRESS.match(self._fields[-1][0])
+            target = (address[1] if address else "") + (f"#{inside[1]}" if inside else "")
+            self._link = len(self._after), target, len(self._fields) - 1
+
+    def _end_link(self, depth: int) -> None:
+        """Note a link that a field makes when that field has ended."""
+        if self._link is not None and self._link[2] >= depth:
+            self._linked(*self._link[:2])
+            self._link = None
+
+    def _linked(self, start: int, target: str) -> None:
+        words = self._after.since(start)
+        if target and words.strip():
+            self.links.append((words, target[:_LONGEST_TARGET]))
 
     def _say(self, text: str, now: _Now) -> None:
         if not text.isascii():
@@ -192,6 +267,10 @@ class Words:
         field = ""
         if self._fields and self._fields[-1][1] == "result":
             field = f"\u27e6{' '.join(self._fields[-1][0].split()[:2])}\u27e7"
+            if field.upper().startswith(_REFERS):
+                field += _OWN.sub("", text)
+            elif field.upper().startswith(_LEADS):
+                field = ""
         if now.before:
             self._before.add(text, field)
         if now.after:

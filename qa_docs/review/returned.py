@@ -12,9 +12,11 @@ from msgspec.structs import replace
 
 from qa_docs.model.review import Comment
 from qa_docs.review.lines import Line, Returned, Tracked
-from qa_docs.review.package import W, related
-from qa_docs.review.read_words import ADDS, LOOKS, TAKES, Words, control_tag, mark_of, plain, tracked_of
-from qa_docs.review.word_file import MC, WordFile
+from qa_docs.review.numbered import NONE, Lists, Number
+from qa_docs.review.package import W, related, relations_of
+from qa_docs.review.read_words import ADDS, LOOKS, TAKES, Reading, Words, control_tag, mark_of, plain, tracked_of
+from qa_docs.review.unseen_styles import unseen_styles
+from qa_docs.review.word_file import MC, WordFile, is_on
 
 __all__ = ["Line", "Returned", "Tracked", "line_elements", "read_returned"]
 
@@ -29,8 +31,11 @@ _UNSEEN = "[another document is put in here]"
 def read_returned(file: WordFile) -> Returned:
     """Give every line of a file, the body first, and its comments."""
     lines: list[Line] = []
-    for part, tree in _trees(file):
-        reader = _Reader(part, next(tree.iter(*LOOKS), None) is not None)
+    hidden, struck = unseen_styles(file)
+    for part, name, tree in _trees(file):
+        links = {relation.id: relation.target for relation in relations_of(file.package, name) if relation.external}
+        reading = Reading(next(tree.iter(*LOOKS), None) is not None, hidden, struck, links)
+        reader = _Reader(part, reading, Lists(file) if part == "body" else None)
         lines += _joined([line for line, _ in reader.lines(tree)])
     placed = tuple(replace(line, at=i) for i, line in enumerate(lines))
     return Returned(placed, _comments(file, placed), any(line.clause for line in placed))
@@ -38,24 +43,26 @@ def read_returned(file: WordFile) -> Returned:
 
 def line_elements(file: WordFile) -> list[etree._Element]:
     """Give the elements of the lines of a file, in the order of the lines."""
-    return [element for part, tree in _trees(file) for _, element in _Reader(part, False).lines(tree)]
+    return [element for part, _, tree in _trees(file) for _, element in _Reader(part, Reading()).lines(tree)]
 
 
-def _trees(file: WordFile) -> Iterator[tuple[str, etree._Element]]:
-    yield "body", file.main
-    for _, tree in sorted(file.texts.items()):
+def _trees(file: WordFile) -> Iterator[tuple[str, str, etree._Element]]:
+    yield "body", file.package.main, file.main
+    for part, tree in sorted(file.texts.items()):
         if tree is not file.main and tree is not file.comments:
             name = str(etree.QName(tree).localname)
-            yield {"hdr": "header", "ftr": "footer"}.get(name, name), tree
+            yield {"hdr": "header", "ftr": "footer"}.get(name, name), part, tree
 
 
 class _Reader:
     """Reads one part of a file; comments that begin between two lines go to the next one."""
 
-    def __init__(self, part: str, looks: bool) -> None:
+    def __init__(self, part: str, reading: Reading, lists: Lists | None = None) -> None:
         self._part = part
-        self._looks = looks
+        self._reading = reading
+        self._lists = lists
         self._pending: list[str] = []
+        self._count = 0
 
     def lines(self, root: etree._Element) -> Iterator[tuple[Line, etree._Element]]:
         return self._children(root, "", "")
@@ -65,9 +72,11 @@ class _Reader:
             tag = child.tag
             if tag == f"{W}p":
                 yield self._paragraph(child, clause, version), child
+                self._count += 1
             elif tag == f"{W}tbl":
                 for row in _rows(child):
                     yield self._row(row, clause, version), row
+                    self._count += 1
             elif tag == f"{W}sdt":
                 named = _clause_tag(child)
                 content = child.find(f"{W}sdtContent")
@@ -78,15 +87,17 @@ class _Reader:
             elif tag == f"{W}altChunk":
                 text = (_UNSEEN,)
                 yield Line(self._part, "paragraph", "", text, text, text, text, clause=clause), child
+                self._count += 1
             elif isinstance(tag, str) and tag not in _SKIPPED:
                 yield from self._children(child, clause, version)
 
     def _paragraph(self, element: etree._Element, clause: str, version: str) -> Line:
-        found = Words(element, self._looks)
+        found = Words(element, self._reading)
         style = element.find(f"{W}pPr/{W}pStyle")
         mark = mark_of(element)
         if mark is not None:
             found.tracked.append(mark)
+        gone, new = mark is not None and mark.kind in TAKES.values(), mark is not None and mark.kind in ADDS.values()
         return Line(
             self._part,
             "paragraph",
@@ -102,19 +113,27 @@ class _Reader:
             tuple(found.blanks),
             tuple(found.targets),
             tuple(found.bookmarks),
-            mark is not None and mark.kind in TAKES.values(),
-            mark is not None and mark.kind in ADDS.values(),
+            gone,
+            new,
             found.position,
             found.struck,
+            numbers=self._number(element, new, gone),
+            links=tuple(found.links),
+            bound=tuple(found.bound),
         )
+
+    def _number(self, paragraph: etree._Element, new: bool, gone: bool) -> tuple[Number, Number]:
+        return (NONE, NONE) if self._lists is None else self._lists.count(paragraph, self._count, new, gone)
 
     def _row(self, element: etree._Element, clause: str, version: str) -> Line:
         cells = [cell for cell in element.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr"), None) is element]
-        words = [Words(cell, self._looks) for cell in cells]
         properties = element.find(f"{W}trPr")
+        hidden = properties is not None and is_on(properties.find(f"{W}hidden"))
+        words = [Words(cell, self._reading, hidden) for cell in cells]
         marks = [] if properties is None else list(properties)
         gone = any(mark.tag in TAKES for mark in marks)
         new = any(mark.tag in ADDS for mark in marks)
+        numbers = [self._number(one, new, gone) for cell in cells for one in cell.iter(f"{W}p")]
         tracked = [change for found in words for change in found.tracked]
         for mark in marks:
             if kind := ADDS.get(mark.tag) or TAKES.get(mark.tag):
@@ -139,6 +158,9 @@ class _Reader:
             new,
             "",
             any(found.struck for found in words),
+            numbers=next((pair for pair in numbers if pair != (NONE, NONE)), (NONE, NONE)),
+            links=tuple(link for found in words for link in found.links),
+            bound=tuple(name for found in words for name in found.bound),
         )
 
     def _commented(self, found: Words) -> tuple[tuple[str, str], ...]:

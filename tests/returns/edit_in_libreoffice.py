@@ -58,6 +58,8 @@ def edit(doc, plan, by_text):
     text = paragraph.getText()
     cursor = text.createTextCursorByRange(paragraph.getStart())
     said = paragraph.getString()
+    if plan["kind"] in UNSEEN:
+        return unseen(doc, paragraph, cursor, plan["kind"])
     if plan["what"] == "changed":
         at = said.index(plan["old"])
         cursor.goRight(at, False)
@@ -81,6 +83,38 @@ def edit(doc, plan, by_text):
         end = text.createTextCursorByRange(paragraph.getEnd())
         text.insertControlCharacter(end, PARAGRAPH_BREAK, False)
         text.insertString(end, plan["new"], False)
+    return True
+
+
+UNSEEN = ("style", "level", "unnumbered", "restart", "hidden", "link", "target")
+
+
+def unseen(doc, paragraph, cursor, kind):
+    """Make an edit that leaves the words as they are."""
+    cursor.gotoEndOfParagraph(True)
+    if kind == "style":
+        paragraph.ParaStyleName = "Clause Level 2"
+    elif kind == "level":
+        paragraph.NumberingLevel = paragraph.NumberingLevel + 1
+    elif kind == "unnumbered":
+        paragraph.NumberingIsNumber = False
+    elif kind == "restart":
+        paragraph.ParaIsNumberingRestart = True
+        paragraph.NumberingStartValue = 7
+    elif kind == "hidden":
+        cursor.CharHidden = True
+    elif kind == "link":
+        cursor.HyperLinkURL = "https://example.test/terms"
+    elif kind == "target":
+        portions = paragraph.createEnumeration()
+        while portions.hasMoreElements():
+            portion = portions.nextElement()
+            if portion.TextPortionType == "TextField" and portion.TextField.supportsService(
+                "com.sun.star.text.TextField.GetReference"
+            ):
+                portion.TextField.SourceName = "_Ref_complaints"
+                return True
+        return False
     return True
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from tests.returns.plan import Planned
+from tests.returns.plan import UNSEEN, Planned
 
 
 def edit_with_python_docx(source: Path, target: Path, plans: Sequence[Planned]) -> list[Planned]:
@@ -19,7 +20,7 @@ def edit_with_python_docx(source: Path, target: Path, plans: Sequence[Planned]) 
         paragraph = found.get(_plain(plan.line))
         if paragraph is None:
             continue
-        if plan.what == "changed":
+        if plan.what == "changed" and plan.kind not in UNSEEN:
             if not _replace(paragraph, plan.old, plan.new):
                 continue
         elif plan.what == "deleted":
@@ -28,6 +29,8 @@ def edit_with_python_docx(source: Path, target: Path, plans: Sequence[Planned]) 
             new = paragraph._p.makeelement(qn("w:p"), {})
             paragraph._p.addnext(new)
             Paragraph(new, paragraph._parent).add_run(plan.new)
+        elif plan.kind in UNSEEN:
+            _unseen(document, paragraph, plan.kind)
         elif plan.what == "comment":
             document.add_comment(paragraph.runs, text=plan.new, author="K. Weber", initials="KW")
         else:
@@ -36,6 +39,32 @@ def edit_with_python_docx(source: Path, target: Path, plans: Sequence[Planned]) 
         done.append(plan)
     document.save(str(target))
     return done
+
+
+def _unseen(document, paragraph: Paragraph, kind: str) -> None:
+    """Make an edit that leaves the words as they are."""
+    if kind == "style":
+        paragraph.style = document.styles["Clause Level 2"]
+    elif kind == "hidden":
+        for run in paragraph.runs:
+            run.font.hidden = True
+    elif kind == "unnumbered":
+        paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 0
+    elif kind == "level":
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = 3
+        properties.get_or_add_numId().val = 1
+    elif kind == "link":
+        identity = document.part.relate_to("https://example.test/terms", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link = paragraph._p.makeelement(qn("w:hyperlink"), {qn("r:id"): identity})
+        run = paragraph.runs[0]._r
+        run.addprevious(link)
+        link.append(run)
+    elif kind == "target":
+        for node in paragraph._p.iter(qn("w:instrText")):
+            if " REF " in (node.text or ""):
+                node.text = " REF _Ref_complaints \\r \\h "
+                break
 
 
 def edit_with_docx_revisions(source: Path, target: Path, plans: Sequence[Planned]) -> list[Planned]:

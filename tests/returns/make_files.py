@@ -17,7 +17,18 @@ from qa_docs.build.review import lines_of
 from qa_docs.review.lines import Returned
 from tests.returns.built import agreement
 from tests.returns.edit_in_python import edit_with_docx_revisions, edit_with_python_docx
-from tests.returns.plan import WORDS, Planned, as_json, blank_edits, cell_edits, other_edits, planned, whole_lines
+from tests.returns.plan import (
+    UNSEEN,
+    WORDS,
+    Planned,
+    as_json,
+    blank_edits,
+    cell_edits,
+    other_edits,
+    planned,
+    unseen_edits,
+    whole_lines,
+)
 from tests.review.corruptions import DOCUMENT, pack, unpack
 
 FILES = Path(__file__).with_name("files")
@@ -72,7 +83,11 @@ def _write_plan(name: str, plans: Sequence[Planned]) -> None:
 
 def _libreoffice(name: str) -> None:
     draft = "draft" in name
-    _write_plan(name, _plans(26, 6, 4, (), 0 if "silent" in name else 10, draft))
+    unseen: list[Planned] = []
+    if "unseen" in name:
+        # A style alone leaves the number as it was here.
+        unseen = list(unseen_edits(_lines(), [kind for kind in UNSEEN if kind != "style"], 18))
+    _write_plan(name, unseen or _plans(26, 6, 4, (), 0 if "silent" in name else 10, draft))
     how = "tracked" if "tracked" in name else "silent"
     sent = FILES / ("sent-draft.docx" if draft else "sent.docx")
     with tempfile.TemporaryDirectory() as profile:
@@ -92,6 +107,11 @@ def _superdoc(name: str) -> None:
 
 def _python_docx(name: str) -> None:
     plans = _plans(30, 8, 4, ("comment", "bold"), 3)
+    _write_plan(name, edit_with_python_docx(FILES / "sent.docx", FILES / f"{name}.docx", plans))
+
+
+def _python_docx_unseen(name: str) -> None:
+    plans = list(unseen_edits(_lines(), [kind for kind in UNSEEN if kind != "restart"], 18))
     _write_plan(name, edit_with_python_docx(FILES / "sent.docx", FILES / f"{name}.docx", plans))
 
 
@@ -116,10 +136,12 @@ def _converted(name: str) -> None:
 MAKERS = {
     "libreoffice-silent": _libreoffice,
     "libreoffice-tracked": _libreoffice,
+    "libreoffice-silent-unseen": _libreoffice,
     "libreoffice-draft-silent": _libreoffice,
     "libreoffice-draft-tracked": _libreoffice,
     "libreoffice-draft-saved": _converted,
     "python-docx-silent": _python_docx,
+    "python-docx-silent-unseen": _python_docx_unseen,
     "docx-revisions-tracked": _docx_revisions,
     "superdoc-silent": _superdoc,
     "superdoc-tracked": _superdoc,

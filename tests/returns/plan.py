@@ -201,6 +201,38 @@ def blank_edits(file: Returned, skip: frozenset[str], count: int) -> Iterator[Pl
                 break
 
 
+def unseen_edits(file: Returned, kinds: Sequence[str], count: int) -> Iterator[Planned]:
+    """Yield edits that leave the words as they are, in turn, each in a clause of its own."""
+    seen = [line.before[0] for line in file.lines if line.before]
+    used: set[str] = set()
+    made = 0
+    for line in file.lines:
+        kind = kinds[made % len(kinds)]
+        fits = line.clause and line.clause not in used and line.kind == "paragraph" and not line.blanks
+        if made >= count or not fits or len(line.before[0]) < 40 or seen.count(line.before[0]) > 1:
+            continue
+        numbered = line.style == "ClauseLevel1" and not line.numbers[1].begins
+        if (kind == "target") != bool(line.targets) or (kind in _NUMBERED and not numbered):
+            continue
+        used.add(line.clause)
+        made += 1
+        what, code = UNSEEN[kind]
+        yield Planned(kind, line.clause, line.before[0], line.before[0], "", what, (code,))
+
+
+UNSEEN = {
+    "style": ("number", "number"),
+    "level": ("number", "number"),
+    "unnumbered": ("number", "number"),
+    "restart": ("number", "number"),
+    "hidden": ("changed", "hidden"),
+    "link": ("link", "link"),
+    "target": ("target", "target"),
+}
+"""Edits of which the words tell nothing: what the finding must call each, and its sign."""
+_NUMBERED = ("style", "level", "unnumbered", "restart")
+
+
 def as_json(plans: Sequence[Planned]) -> list[dict[str, Any]]:
     """Give the plans for a program that is not Python's own."""
     return [plan._asdict() for plan in plans]

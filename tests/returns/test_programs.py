@@ -48,7 +48,9 @@ def test_every_edit_of_a_program_is_found_and_told(name: str, i: int):
         assert [edit for edit in edits if edit.what != "look"] == []
         return
     assert one.finding.state == ("changed with tracking" if "tracked" in name else "changed silently")
-    assert plan["what"] in {edit.what for edit in edits}
+    # Some programs write the number of a reference to another place anew.
+    wanted = {"target", "changed"} if plan["what"] == "target" else {plan["what"]}
+    assert wanted & {edit.what for edit in edits}
     assert {edit.kind for edit in edits} == {"tracked" if "tracked" in name else "silent"}
     assert set(plan["codes"]) <= {sign.code for sign in one.meaning.signs}
     assert ("silent" in {sign.code for sign in one.meaning.signs}) == ("silent" in name)
