@@ -100,7 +100,7 @@ CLAUSES = {
 }
 
 DEAL = """\
-schema: 1
+schema: 2
 document: {number: QA-1, revision: "1", effective_date: 2026-12-01}
 contract_giver: {legal_name: Acme Ltd, short_name: Acme, address: 1 Main Street, country: Ireland}
 contract_acceptor: {legal_name: Beta GmbH, short_name: Beta, address: 2 Side Street, country: Germany}

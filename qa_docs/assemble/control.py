@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qa_docs.assemble.context import Context
+from qa_docs.assemble.persons import check_qualified_persons
 from qa_docs.model.deal import PartyDetails, Signatory
 from qa_docs.model.document import SignatureBlock, Signatures
 from qa_docs.model.facts import date_text, listed, market_name, one_line
@@ -95,13 +96,7 @@ def check_deal(context: Context) -> Iterator[Problem]:
             place = context.placed.place("appendices", "not_applicable", appendix)
             hint = did_you_mean(appendix, known)
             yield Problem(place, "unknown-clause", f"no appendix is called {appendix!r}", hint)
-    if context.products.fact("qp", "needed") and context.deal.qualified_person is None:
-        yield Problem(
-            context.placed.place("markets"),
-            "no-qualified-person",
-            "this deal supplies the EU or the UK and names no Qualified Person",
-            "add `qualified_person:` with a name and the party that employs the person",
-        )
+    yield from check_qualified_persons(context)
 
 
 def _check_signatories(context: Context) -> Iterator[Problem]:

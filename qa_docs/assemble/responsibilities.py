@@ -91,10 +91,12 @@ def _carried(selection: Selection, library: Library, products: Products) -> Iter
 
 
 def role_parties(library: Library, placed: PlacedDeal) -> dict[str, str]:
-    """Give the party of each role; the Qualified Person's is the one that the deal names."""
+    """Give the party of each role; the Qualified Persons' is the one that employs those of the deal."""
     sides: dict[str, str] = {role.id: role.party for role in library.roles.values()}
-    if placed.deal.qualified_person is not None and "QP" in sides:
-        sides["QP"] = placed.deal.qualified_person.employed_by
+    persons = placed.deal.qualified_persons
+    if persons and "QP" in sides:
+        # `control` holds that one party employs them all: one row of the matrix has one holder.
+        sides["QP"] = persons[0].employed_by
     return sides
 
 

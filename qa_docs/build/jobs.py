@@ -24,6 +24,15 @@ class Before(msgspec.Struct, frozen=True):
     """Whether it must be rendered even if it shows the same: its looks changed, somebody edited it, it is forced."""
 
 
+class Signed(msgspec.Struct, frozen=True):
+    """An executed document whose inputs changed since it was built."""
+
+    document: str
+    """Its digest."""
+    kept: bytes
+    """The document itself, as it was kept; empty where it was not."""
+
+
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """All that is needed to build the documents of one deal."""
 
@@ -43,6 +52,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """Compiled template of each kind that has one."""
     before: Mapping[tuple[str, str], Before]
     """By outline and kind."""
+    signed: Mapping[str, Signed] = {}
+    """The executed documents by outline."""
     render: bool = True
     """Whether bytes are wanted, or only the answer which files would change."""
     cache: Path | None = None

@@ -11,7 +11,7 @@ import msgspec
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
 from qa_docs.build.inputs import library_folders, placed_of, template_path
-from qa_docs.build.jobs import PROPOSED, Before, Job
+from qa_docs.build.jobs import PROPOSED, Before, Job, Signed
 from qa_docs.build.kinds import KINDS, base_of, with_pdf
 from qa_docs.build.lock import Block
 from qa_docs.build.naming import Naming, naming_of
@@ -135,6 +135,11 @@ class Planner:
                 transfer=self._shelf.library(chosen.folders, TRANSFER_PART) if has_transfer else None,
                 templates={kind: self._shelf.template(chosen.template, kind, chosen.place) for kind in sorted(kinds)},
                 before=self._before(blocks, file_reasons, now),
+                signed={
+                    outline: Signed(block.document, record.kept_content(block.document))
+                    for outline, block in blocks.items()
+                    if block.status == "executed" and reasons[outline]
+                },
                 render=render,
                 cache=self._cache.root if self._cache and self._here else None,
             )

@@ -3,7 +3,8 @@
 import glob
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -49,15 +50,18 @@ def read_portfolio(path: Path, cache: DiskCache | None = None) -> PlacedPortfoli
     return placed
 
 
-def deals_under(paths: Iterable[Path], cache: DiskCache | None = None) -> Iterator[Path]:
+def deals_under(
+    paths: Iterable[Path], cache: DiskCache | None = None, read: Callable[[Path], PlacedPortfolio] | None = None
+) -> Iterator[Path]:
     """Yield the deals that `paths` name: files, folders of deals, and patterns; each once.
 
-    Raises `ProblemsFound` for a path that leads to no deal.
+    `read` gives the portfolio in a file; without it, it is read as it stands. Raises `ProblemsFound` for a path that
+    leads to no deal.
     """
     seen: set[str] = set()
     problems: list[Problem] = []
     for path in paths:
-        found = list(_deals_at(path, cache))
+        found = list(_deals_at(path, read or partial(read_portfolio, cache=cache)))
         if not found:
             message = "no deal is here"
             hint = "name a deal.yaml, a folder of deals, or a pattern such as 'deals/*/deal.yaml'"
@@ -70,27 +74,27 @@ def deals_under(paths: Iterable[Path], cache: DiskCache | None = None) -> Iterat
         raise ProblemsFound(problems)
 
 
-def _deals_at(path: Path, cache: DiskCache | None) -> Iterator[Path]:
+def _deals_at(path: Path, read: Callable[[Path], PlacedPortfolio]) -> Iterator[Path]:
     if path.is_dir():
-        yield from _deals_in(path, cache)
+        yield from _deals_in(path, read)
     elif glob.has_magic(str(path)) and not path.exists():
         for name in sorted(glob.glob(str(path), recursive=True)):
             found = Path(name)
             if found.is_dir():
-                yield from _deals_in(found, cache)
+                yield from _deals_in(found, read)
             elif found.name != NAME:
                 yield found
     else:
         yield path
 
 
-def _deals_in(folder: Path, cache: DiskCache | None) -> list[Path]:
+def _deals_in(folder: Path, read: Callable[[Path], PlacedPortfolio]) -> list[Path]:
     """Give the deals in a folder: those that its portfolio names, every `deal.yaml`, or else every YAML file.
 
     Folders whose name begins with a dot hold what programs keep for themselves, deals of others among it.
     """
     if (folder / NAME).is_file():
-        patterns = read_portfolio(folder / NAME, cache).portfolio.deals
+        patterns = read(folder / NAME).portfolio.deals
         names = {name for one in patterns for name in glob.iglob(one, root_dir=folder, recursive=True)}
         return [folder / name for name in sorted(names) if Path(name).name != NAME]
     every = (path for path in folder.rglob("deal.yaml") if not _is_hidden(path.relative_to(folder)))

@@ -160,10 +160,15 @@ class Record:
 
     def kept(self, digest: str) -> Kept | None:
         """Give a document that was built before, by the digest that a block names; None where it was not kept."""
+        content = self.kept_content(digest)
+        return unpacked(content) if content else None
+
+    def kept_content(self, digest: str) -> bytes:
+        """Give such a document as it is kept; nothing where it was not."""
         try:
-            return unpacked((self._inside / "documents" / digest).read_bytes())
+            return (self._inside / "documents" / digest).read_bytes()
         except OSError:
-            return None
+            return b""
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[None]:

@@ -86,10 +86,20 @@ def _inputs(named: str, cache: DiskCache | None, library: Path | None) -> Iterat
         if library is None and builtin.is_relative_to(root):
             library = Path(folder) / builtin.relative_to(root)
         try:
+            _rewrite(there, Path(folder))
             inputs = read_inputs(there, None, library if library and library.is_dir() else None)
         except ProblemsFound as found:
             raise ProblemsFound([_as_named(problem, folder, revision) for problem in found.problems]) from None
         yield replace(inputs, placed=replace(inputs.placed, file=named))
+
+
+def _rewrite(deal: Path, folder: Path) -> None:
+    """Bring a deal as it was in git to the present schema; only the unpacked copy of it changes."""
+    from qa_docs.build.migrate import migrate_deals  # here: only an earlier revision needs it
+
+    problems = [problem for done in migrate_deals([deal], within=folder) for problem in done.problems]
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def _deal_file(path: Path) -> Path:

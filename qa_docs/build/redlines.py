@@ -68,9 +68,13 @@ class Redliner:
 
     def _placed(self, plan: Plan, text: str) -> PlacedDeal | None:
         defaults = plan.portfolio.defaults if plan.portfolio else None
+        from qa_docs.source.deal import SCHEMA  # here: only a redline needs it
+        from qa_docs.source.migration import migrated
+
         try:
+            text, _ = migrated(text, str(plan.deal), SCHEMA)
             return placed_of(text, str(plan.deal), (), self._cache, defaults)
-        except ProblemsFound:  # written for an earlier program: then the deal's part in the reasons is not told
+        except ProblemsFound:  # its included files are others by now: then the deal's part in the reasons is not told
             return None
 
 

@@ -8,6 +8,7 @@ import msgspec
 from qa_docs.assemble.assembled import Assembled, Used
 from qa_docs.build.assembling import Libraries, assemble_outline
 from qa_docs.build.cache import DiskCache
+from qa_docs.build.executed import as_signed
 from qa_docs.build.inputs import decoded_deal, own_library, placed_of
 from qa_docs.build.jobs import PROPOSED, Job, Made, MadeFile, Part
 from qa_docs.build.kinds import KINDS, base_of, with_pdf
@@ -54,6 +55,11 @@ def _documents(job: Job, placed: PlacedDeal, libraries: Libraries, warnings: tup
         shown = [kind for kind in kinds if KINDS[kind].outline == outline]
         part, told = _part(job, deal, outline, assembled, shown, started)
         if deal.document.status == "executed" and _amended(job, part):
+            same = as_signed(job, part, assembled.document)
+            if same is not None:
+                parts.append(same)
+                problems.extend(told)
+                continue
             # A draft: it bears the same number as the executed document and must never be taken for it.
             again = assemble_outline(placed, libraries, outline, draft=True)
             again = msgspec.structs.replace(again, document=_proposed(again.document))

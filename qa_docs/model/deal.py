@@ -60,6 +60,8 @@ Service = Literal[
     "excipient_supply",
     "component_supply",
 ]
+CertifiedMarket = Literal["EU", "UK"]
+"""Markets that ask for certification of each batch by a Qualified Person."""
 Precedence = Literal[
     "quality_agreement_on_quality", "supply_agreement", "supply_agreement_except_quality", "quality_agreement"
 ]
@@ -294,7 +296,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualifiedPerson:
-    """The Qualified Person who certifies for the EU or the UK."""
+    """A Qualified Person who certifies for the EU, for the UK or for both."""
 
     __pydantic_config__ = STRICT
 
@@ -304,6 +306,8 @@ class QualifiedPerson:
     """Party on whose authorisation the Qualified Person is named."""
     authorisation: WholeLine | None = None
     """Manufacturing or import authorisation on which the Qualified Person is named."""
+    markets: tuple[CertifiedMarket, ...] = ()
+    """Markets for which this person certifies; empty means all of the deal that need it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -520,8 +524,8 @@ class Deal:
 
     __pydantic_config__ = STRICT
 
-    schema: Literal[1]
-    """Version of this format. Always 1."""
+    schema: Literal[2]
+    """Version of this format. Always 2."""
     document: DocumentControl
     """Document control."""
     documents: tuple[DocumentName, ...] = ("quality-agreement", "raci-matrix")
@@ -551,8 +555,8 @@ class Deal:
     """The products covered."""
     choices: Choices = field(default_factory=Choices)
     """Facts that decide which clauses apply."""
-    qualified_person: QualifiedPerson | None = None
-    """The Qualified Person; needed where EU or UK is a market."""
+    qualified_persons: tuple[QualifiedPerson, ...] = ()
+    """The Qualified Persons; needed where EU or UK is a market: one for all, or one for each of several markets."""
     blanks: dict[str, str] = field(default_factory=dict)
     """Answers to the clauses' blanks, by `clause-id.blank`."""
     positions: dict[str, ChosenPosition] = field(default_factory=dict)

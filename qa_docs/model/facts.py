@@ -9,8 +9,18 @@ from typing import Any, get_args
 
 from msgspec import Struct
 
-from qa_docs.model.deal import Choices, Deal, Market, PartyDetails, Product, ProductClass, Service, Wording
-from qa_docs.model.work import qualified_person_facts, work_facts
+from qa_docs.model.deal import (
+    Choices,
+    Deal,
+    Market,
+    PartyDetails,
+    Product,
+    ProductClass,
+    QualifiedPerson,
+    Service,
+    Wording,
+)
+from qa_docs.model.work import certified, persons_for, qualified_person_facts, work_facts
 
 Origin = tuple[str | int, ...]
 
@@ -102,7 +112,7 @@ def facts_of(deal: Deal, only: tuple[int, ...] | None = None) -> Facts:
     values["wording"] = {"us": deal.wording == "us", "eu": deal.wording == "eu"}
     values["giver"] = _party(deal.contract_giver, role_name(deal, "contract_giver"), deal)
     values["acceptor"] = _party(deal.contract_acceptor, role_name(deal, "contract_acceptor"), deal)
-    _add_documents(values, deal)
+    _add_documents(values, deal, markets)
     # Thousands of conditions are evaluated for one agreement: each name is found in one step.
     return Facts({**values, **dict(_leaves(values, ()))}, origins)
 
@@ -232,7 +242,7 @@ def _add_has(values: dict[str, Any], origins: dict[tuple[str, ...], tuple[Origin
     values["has"] = {
         "supply_agreement": deal.supply_agreement is not None,
         "safety_agreement": bool(safety),
-        "qualified_person": deal.qualified_person is not None,
+        "qualified_person": bool(deal.qualified_persons),
         "risks": bool(deal.appendices.risks),
         "contingency": bool(deal.appendices.contingency),
     }
@@ -242,15 +252,15 @@ def _add_has(values: dict[str, Any], origins: dict[tuple[str, ...], tuple[Origin
     origins[("has", "safety_agreement")] = tuple(("related_agreements", i) for i in safety) or (
         ("related_agreements",),
     )
-    origins[("has", "qualified_person")] = (("qualified_person",),)
+    origins[("has", "qualified_person")] = (("qualified_persons",),)
 
 
 _SAFETY = ("pharmacovigilance", "safety_data_exchange")
 
 
-def _add_documents(values: dict[str, Any], deal: Deal) -> None:
+def _add_documents(values: dict[str, Any], deal: Deal, markets: Iterable[str]) -> None:
     language = deal.document.language
-    control, supply, person = deal.document, deal.supply_agreement, deal.qualified_person
+    control, supply = deal.document, deal.supply_agreement
     safety = next((other.title for other in deal.related_agreements if other.kind in _SAFETY), "")
     values["document"] = {
         "number": control.number,
@@ -266,10 +276,39 @@ def _add_documents(values: dict[str, Any], deal: Deal) -> None:
         "precedence": supply.precedence if supply else "",
     }
     values["safety_agreement"] = {"title": safety}
-    values["qualified_person"] = {
-        "name": person.name if person else "",
-        "authorisation": (person.authorisation or "") if person else "",
+    values["qualified_person"] = _qualified_persons(deal, markets)
+
+
+def _qualified_persons(deal: Deal, markets: Iterable[str]) -> dict[str, str]:
+    """Give who certifies for `markets`, in words: the names, the authorisations, and both by market."""
+    markets = certified(markets)
+    by_market = {market: persons_for(deal, (market,)) for market in markets}
+    persons = [person for _, person in persons_for(deal, markets)]
+    return {
+        "name": listed(person.name for person in persons),
+        "authorisation": listed(dict.fromkeys(person.authorisation for person in persons if person.authorisation)),
+        "eu": listed(_authorised(person) for _, person in by_market.get("EU", ())),
+        "uk": listed(_authorised(person) for _, person in by_market.get("UK", ())),
+        "by_market": _by_market(by_market),
     }
+
+
+def _by_market(persons: Mapping[str, tuple[tuple[int, QualifiedPerson], ...]]) -> str:
+    """Give "the Qualified Person for the European Union, A (authorization X), and …", those of one market together."""
+    markets_by_persons: dict[tuple[tuple[int, QualifiedPerson], ...], list[str]] = {}
+    for market, found in persons.items():
+        if found:
+            markets_by_persons.setdefault(found, []).append(market_name(market))
+    told = [
+        f"{'the Qualified Person' if len(found) == 1 else 'the Qualified Persons'} for {listed(markets)}, "
+        + listed(_authorised(person) for _, person in found)
+        for found, markets in markets_by_persons.items()
+    ]
+    return ", and ".join(told)
+
+
+def _authorised(person: QualifiedPerson) -> str:
+    return f"{person.name} (authorization {person.authorisation})" if person.authorisation else person.name
 
 
 def known_names() -> frozenset[tuple[str, ...]]:
@@ -292,7 +331,7 @@ def _nameless_deal() -> Deal:
     party = PartyDetails(legal_name="", short_name="", address="", country="")
     control = DocumentControl(number="", revision="", effective_date=datetime.date(2000, 1, 1))
     return Deal(
-        schema=1,
+        schema=2,
         document=control,
         contract_giver=party,
         contract_acceptor=party,

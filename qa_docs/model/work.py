@@ -1,8 +1,9 @@
 """What kind of work a deal is: derived facts that many clauses ask for, each with the deal keys that decide it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args
 
-from qa_docs.model.deal import Deal
+from qa_docs.model.deal import CertifiedMarket, Deal, QualifiedPerson
 
 Origin = tuple[str | int, ...]
 Fact = tuple[bool, tuple[Origin, ...]]
@@ -62,20 +63,35 @@ def work_facts(deal: Deal, products: Sequence[tuple[str, ...]]) -> dict[str, Fac
 def qualified_person_facts(
     deal: Deal, products: Sequence[tuple[str, ...]], markets: Mapping[str, Origin]
 ) -> dict[str, Fact]:
-    """Say whether a Qualified Person is needed for products of these classes and markets, and at which party.
+    """Say whether a Qualified Person is needed for products of these classes and markets, at which party, and whether
+    several are named.
 
     With the deal keys that decide.
     """
     gmp, origins = work_facts(deal, products)["gmp"]
     medicine = any(not {"device", "api"} & set(classes) for classes in products)
-    european = tuple(origin for market, origin in markets.items() if market in ("EU", "UK"))
+    european = tuple(markets[market] for market in certified(markets))
     needed = gmp and medicine and bool(european)
     why = (*(european or (("markets",),)), *origins)
-    person = deal.qualified_person
-    named: tuple[Origin, ...] = (("qualified_person", "employed_by"),) if person else (("qualified_person",),)
-    at_acceptor = person is not None and person.employed_by == "contract_acceptor"
+    persons = persons_for(deal, markets)
+    named: tuple[Origin, ...] = tuple(("qualified_persons", i, "employed_by") for i, _ in persons)
+    named = named or (("qualified_persons",),)
+    at_acceptor = bool(persons) and persons[0][1].employed_by == "contract_acceptor"
     return {
         "needed": (needed, why),
+        "several": (needed and len(persons) > 1, (*why, ("qualified_persons",))),
         "at_giver": (needed and not at_acceptor, why + named),
         "at_acceptor": (needed and at_acceptor, why + named),
     }
+
+
+def certified(markets: Iterable[str]) -> tuple[str, ...]:
+    """Give those of `markets` that ask for certification by a Qualified Person."""
+    return tuple(market for market in markets if market in get_args(CertifiedMarket))
+
+
+def persons_for(deal: Deal, markets: Iterable[str]) -> tuple[tuple[int, QualifiedPerson], ...]:
+    """Give the Qualified Persons who certify for any of `markets`, each with its place in the deal."""
+    wanted = set(certified(markets))
+    every = enumerate(deal.qualified_persons)
+    return tuple((i, person) for i, person in every if wanted & set(person.markets or wanted))

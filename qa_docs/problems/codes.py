@@ -71,6 +71,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "missing-signatory": "a party has no signatory for quality or for management",
         "missing-contact": "a party has no contact for a subject that the agreement uses",
         "no-qualified-person": "the deal supplies the EU or UK and names no Qualified Person",
+        "two-employers": "the Qualified Persons of one deal are employed by both parties",
         "date-order": "a date comes before the one it must follow",
         # a technology transfer
         "unit-unnamed": "a unit of the transfer is neither a party of the deal nor one of its own",

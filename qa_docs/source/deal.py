@@ -15,7 +15,7 @@ from qa_docs.source.include import with_included
 from qa_docs.source.typed import read_typed
 from qa_docs.source.yaml_tree import Tree, compose_yaml
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the deal format that is read."""
 
 
@@ -41,6 +41,7 @@ def parse_deal(
     tree, faults = compose_yaml(text, file)
     if defaults is not None:
         tree = with_defaults(tree, defaults)
+    tree = _of_schema(tree)
     found = [*problems, *faults]
     included: dict[str, str] = {}
     unread: frozenset[Place] = frozenset()
@@ -68,7 +69,6 @@ def _deal_of(tree: Tree) -> tuple[Deal | None, tuple[Problem, ...]]:
     found: list[Problem] = []
     parts = {}
     try:
-        tree = _of_schema(tree)
         for name, late in late_parts_of(Deal).items():
             if isinstance(tree.value, dict) and tree.value.get(name) is not None:
                 try:
@@ -98,6 +98,9 @@ def _of_schema(tree: Tree) -> Tree:
     if not isinstance(written, str):
         return tree
     newer = written.isdecimal() and int(written[:9]) > SCHEMA
+    older = written.isdecimal() and 1 <= int(written[:9]) < SCHEMA
     hint = "a newer qa-docs is needed to read it" if newer else f"write 'schema: {SCHEMA}'"
+    if older:
+        hint = f"`qa-docs migrate {tree.file}` rewrites it for schema {SCHEMA}"
     message = f"the deal is written for schema {written[:40]!r}; this qa-docs reads schema {SCHEMA}"
     raise ProblemsFound([Problem(tree.value_place(("schema",)), "schema-version", message, hint)])

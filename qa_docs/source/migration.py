@@ -1,19 +1,18 @@
-"""Rewrites a deal of an older schema for the present one, with its comments, its order and its looks kept.
+"""Rewrites a deal of an older schema for the present one: what no step concerns stays as it was written, to the space.
 
-A step takes a deal from one schema to the next. Lines that no step changes stay as they were written, to the space.
+A step takes a deal from one schema to the next. It edits the text at the places that it concerns (`source.yaml_edit`),
+and each edit is proven by reading the text again.
 """
 
-import difflib
-import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from qa_docs.problems import Place, Problem, ProblemsFound
-
-_INDENTS = ((2, 4, 2), (2, 2, 0), (4, 4, 2), (4, 6, 4), (4, 4, 0))
-"""How people indent: mappings, lists, and the dash in them."""
+from qa_docs.source.yaml_composer import Path
+from qa_docs.source.yaml_edit import NotEditable, value_at, with_key_renamed, with_list_of_one, with_text_at
+from qa_docs.source.yaml_tree import Tree, read_yaml
 
 
 class Step(Struct, frozen=True):
@@ -23,26 +22,35 @@ class Step(Struct, frozen=True):
     """The schema that it begins with."""
     title: str
     """What it does, for those who run it."""
-    apply: Callable[[Any], None]
-    """Changes the mapping of a whole deal in place."""
+    rewrite: Callable[[str, Path], str]
+    """Gives the text of a file with the deal's keys rewritten that stand in the mapping at a path. It leaves alone what
+    is of the next schema already: the defaults of a portfolio do not say for which schema they are written."""
+    gone: frozenset[str] = frozenset()
+    """Keys of a deal that the next schema does not have."""
 
 
-STEPS: tuple[Step, ...] = ()
-"""Every step, oldest first. Schema 1 is the first one, so there is none yet."""
+def _list_of_persons(text: str, at: Path) -> str:
+    deal = value_at(text, at)
+    if "qualified_person" not in deal or "qualified_persons" in deal:
+        return text
+    if isinstance(deal["qualified_person"], dict):
+        text = with_list_of_one(text, "qualified_person", at)
+    return with_key_renamed(text, "qualified_person", "qualified_persons", at)
+
+
+STEPS: tuple[Step, ...] = (
+    Step(1, "`qualified_person` is now a list, `qualified_persons`", _list_of_persons, frozenset(["qualified_person"])),
+)
+"""Every step, oldest first."""
 
 
 def migrated(text: str, file: str, schema: int, steps: Sequence[Step] = STEPS) -> tuple[str, tuple[Step, ...]]:
     """Give a deal's text for `schema`, and the steps taken. Raises `ProblemsFound` where none lead there."""
-    from ruamel.yaml.error import YAMLError  # here: only a migration needs it
-
-    try:
-        deal = _round_trip().load(text)
-    except YAMLError as error:
-        raise ProblemsFound([_unreadable(error, file)]) from None
-    written = _schema_of(deal, file)
+    tree = read_yaml(text, file)
+    written = _schema_of(tree)
     if written > schema:
         message = f"the deal is written for schema {written}; this qa-docs reads schema {schema}"
-        place = Place(file, deal.lc.value("schema")[0] + 1, deal.lc.value("schema")[1] + 1)
+        place = tree.value_place(("schema",))
         raise ProblemsFound([Problem(place, "schema-version", message, "a newer qa-docs is needed to read it")])
     taken: list[Step] = []
     for number in range(written, schema):
@@ -50,92 +58,43 @@ def migrated(text: str, file: str, schema: int, steps: Sequence[Step] = STEPS) -
         if step is None:
             message = f"nothing leads from schema {number} to schema {number + 1}"
             raise ProblemsFound([Problem(Place(file), "schema-version", message, "use a qa-docs that reads both")])
-        step.apply(deal)
-        deal["schema"] = number + 1
+        text = _rewritten(text, step, (), tree)
         taken.append(step)
-    return (_with_looks(text, deal) if taken else text), tuple(taken)
+    return (with_text_at(text, ("schema",), str(schema)) if taken else text), tuple(taken)
 
 
-def rename_key(mapping: Any, old: str, new: str) -> None:
-    """Give a key of a deal another name; its place, its value and its comments stay."""
-    if old not in mapping:
-        return
-    at = list(mapping).index(old)
-    comment = mapping.ca.items.pop(old, None)
-    mapping.insert(at, new, mapping.pop(old))
-    if comment is not None:
-        mapping.ca.items[new] = comment
+def migrated_defaults(text: str, file: str, steps: Sequence[Step] = STEPS) -> tuple[str, tuple[Step, ...]]:
+    """Give a portfolio's text with its defaults as the last of `steps` leaves them, and the steps that changed any."""
+    tree = read_yaml(text, file)
+    if not isinstance(tree.value, dict) or not isinstance(tree.value.get("defaults"), dict):
+        return text, ()
+    taken: list[Step] = []
+    for step in steps:
+        before, text = text, _rewritten(text, step, ("defaults",), tree)
+        if text != before:
+            taken.append(step)
+    return text, tuple(taken)
 
 
-def _with_looks(text: str, deal: Any) -> str:
-    """Give the text of the changed deal: lines that did not change as they stood, the others indented like them."""
-    unchanged = _round_trip().load(text)
-    dumps = {indent: _dumped(unchanged, indent) for indent in _INDENTS}
-    best = min(_INDENTS, key=lambda indent: _distance(text, dumps[indent]))
-    before, after = dumps[best].splitlines(), _dumped(deal, best).splitlines()
-    own = text.splitlines()
-    there = _same_places(before, own)
-    lines: list[str] = []
-    done = 0
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        # A change within what a person laid out over several lines takes the whole of it along.
-        while i1 not in there:
-            i1, j1 = i1 - 1, j1 - 1
-        while i2 not in there:
-            i2, j2 = i2 + 1, j2 + 1
-        if i1 < done:
-            return "\n".join(after) + "\n"
-        lines += own[there[done] : there[i1]] + after[j1:j2]
-        done = i2
-    lines += own[there[done] :]
-    return "\n".join(lines) + ("\n" if text.endswith("\n") else "")
+def gone_keys() -> frozenset[str]:
+    """Give the keys of a deal that some earlier schema had."""
+    return frozenset(key for step in STEPS for key in step.gone)
 
 
-def _same_places(dumped: list[str], own: list[str]) -> dict[int, int]:
-    """Give where a line of the dumped text stands in the text as it was written, as far as the two go together."""
-    there: dict[int, int] = {}
-    one, other = (["".join(line.split()) for line in lines] for lines in (dumped, own))
-    for tag, i1, i2, o1, o2 in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if tag == "equal":
-            there |= {i1 + k: o1 + k for k in range(i2 - i1 + 1)}
-        else:
-            there |= {i1: o1, i2: o2}
-    return there
+def _rewritten(text: str, step: Step, at: Path, tree: Tree) -> str:
+    try:
+        return step.rewrite(text, at)
+    except NotEditable:
+        key = next((key for key in sorted(step.gone) if (*at, key) in tree.places), "schema")
+        message = f"{key!r} is written in a way that leaves no sure place for the new text"
+        hint = f"rewrite it by hand ({step.title}), or write it without anchors and run this again"
+        raise ProblemsFound([Problem(tree.place((*at, key)), "schema-version", message, hint)]) from None
 
 
-def _distance(text: str, dumped: str) -> int:
-    own, other = text.splitlines(), dumped.splitlines()
-    return abs(len(own) - len(other)) * 1000 + sum(a != b for a, b in zip(own, other, strict=False))
-
-
-def _round_trip(indent: tuple[int, int, int] = _INDENTS[0]) -> Any:
-    from ruamel.yaml import YAML  # as above
-
-    yaml = YAML(typ="rt")
-    yaml.preserve_quotes = True
-    yaml.width = 100_000
-    yaml.indent(mapping=indent[0], sequence=indent[1], offset=indent[2])
-    return yaml
-
-
-def _dumped(deal: Any, indent: tuple[int, int, int]) -> str:
-    written = io.StringIO()
-    _round_trip(indent).dump(deal, written)
-    return written.getvalue()
-
-
-def _schema_of(deal: Any, file: str) -> int:
-    written = deal.get("schema") if isinstance(deal, dict) else None
-    if isinstance(written, bool) or not isinstance(written, int):
+def _schema_of(tree: Tree) -> int:
+    written: Any = tree.value.get("schema") if isinstance(tree.value, dict) else None
+    if not isinstance(written, str) or not written.isdecimal():
         hint = "write 'schema: 1' for a deal that never had one"
-        raise ProblemsFound([Problem(Place(file, 1, 1), "schema-version", "the deal does not name its schema", hint)])
-    return written
-
-
-def _unreadable(error: Any, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    said = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Problem(place, "yaml-syntax", f"the YAML cannot be read: {said}", "`qa-docs check` says more")
+        place = Place(tree.file, 1, 1)
+        raise ProblemsFound([Problem(place, "schema-version", "the deal does not name its schema", hint)])
+    return int(written[:9])

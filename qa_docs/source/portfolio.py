@@ -22,7 +22,7 @@ def parse_portfolio(text: str, file: str) -> PlacedPortfolio:
     defaults = _defaults_of(tree)
     own = tree
     if defaults is not None:
-        found.extend(check_partly(tree, Deal, ("defaults",)))
+        found.extend(_of_schema(check_partly(tree, Deal, ("defaults",)), tree))
         found.extend(_misplaced(tree, defaults))
         own = dataclasses.replace(tree, value={**tree.value, "defaults": {}})
     portfolio = None
@@ -45,8 +45,22 @@ def _defaults_of(tree: Tree) -> Defaults | None:
     return Defaults(given, inner, values, tree.file, digest)
 
 
+def _of_schema(faults: tuple[Problem, ...], tree: Tree) -> tuple[Problem, ...]:
+    """Give the faults of the defaults; a key of an earlier schema is told as such."""
+    if not faults:
+        return faults
+    from qa_docs.source.migration import gone_keys  # here: only a fault needs it
+
+    gone = {tree.place(("defaults", key)) for key in gone_keys() if ("defaults", key) in tree.places}
+    hint = f"`qa-docs migrate {tree.file}` rewrites it"
+    return tuple(
+        dataclasses.replace(fault, hint=hint) if fault.code == "unknown-key" and fault.place in gone else fault
+        for fault in faults
+    )
+
+
 def _misplaced(tree: Tree, defaults: Defaults) -> list[Problem]:
-    return [
+    found = [
         Problem(
             tree.place(("defaults", key)),
             "unknown-key",
@@ -56,3 +70,7 @@ def _misplaced(tree: Tree, defaults: Defaults) -> list[Problem]:
         for key in _ELSEWHERE
         if key in defaults.values
     ]
+    if "schema" in defaults.values:
+        place, hint = tree.place(("defaults", "schema")), "delete it here, and write it into each deal"
+        found.append(Problem(place, "unknown-key", "each deal says itself for which schema it is written", hint))
+    return found

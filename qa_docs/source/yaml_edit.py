@@ -1,7 +1,7 @@
-"""Puts entries into a deal's YAML text and touches nothing else: comments, order, quotes and spaces stay as they are.
+"""Changes places of a deal's YAML text and touches nothing else: comments, order, quotes and spaces stay as they are.
 
 The places come from PyYAML's marks. Each edit is proven: the new text, read again, holds what the old one held and the
-entry, and nothing else.
+change, and nothing else.
 """
 
 import copy
@@ -10,11 +10,13 @@ from typing import Any
 
 import yaml
 
+from qa_docs.source.yaml_composer import Path
+
 Entry = str | Mapping[str, str]
 
 
 class NotEditable(Exception):  # noqa: N818 - it says what the text is
-    """The text is written in a way that leaves no sure place for an entry."""
+    """The text is written in a way that leaves no sure place for a change."""
 
 
 def with_entry(text: str, key: str, name: str, entry: Entry) -> str:
@@ -38,6 +40,105 @@ def with_row(text: str, key: str, row: Mapping[str, str], field: str) -> str:
     rows[at : at + 1] = [dict(row)]
     wanted[key] = rows
     return _proven(_with_row(text, key, row, at), wanted)
+
+
+def value_at(text: str, at: Path) -> Any:
+    """Give what stands at a path, every scalar as the text that was written."""
+    return _held(_loaded(text), at)
+
+
+def with_text_at(text: str, at: Path, value: str) -> str:
+    """Give the text with `value` in place of the scalar at a path."""
+    wanted = _loaded(text)
+    _held(wanted, at[:-1])[at[-1]] = value
+    node = _node_at(text, at)
+    if (
+        not isinstance(node, yaml.ScalarNode)
+        or node.style in ("|", ">")
+        or node.start_mark.index == node.end_mark.index
+    ):
+        raise NotEditable(str(at[-1]))
+    written = value if node.style is None else _scalar(value)
+    return _proven(text[: node.start_mark.index] + written + text[node.end_mark.index :], wanted)
+
+
+def with_key_renamed(text: str, old: str, new: str, at: Path = ()) -> str:
+    """Give the text with another name for a key of the mapping at a path; place, value and comments stay."""
+    wanted = _loaded(text)
+    holder = _held(wanted, at)
+    changed = {new if key == old else key: value for key, value in holder.items()}
+    holder.clear()
+    holder.update(changed)
+    found = _pair(_node_at(text, at), old)
+    if found is None:
+        raise NotEditable(old)
+    start, end = (mark.index for mark in (found[0].start_mark, found[0].end_mark))
+    return _proven(text[:start] + text[start:end].replace(old, new) + text[end:], wanted)
+
+
+def with_list_of_one(text: str, key: str, at: Path = ()) -> str:
+    """Give the text with the mapping at `key` as the one item of a list, in the style in which it is written."""
+    wanted = _loaded(text)
+    holder = _held(wanted, at)
+    holder[key] = [holder[key]]
+    found = _pair(_node_at(text, at), key)
+    node = found[1] if found else None
+    if found is None or not isinstance(node, yaml.MappingNode):
+        raise NotEditable(key)
+    key_node = found[0]
+    start, end = node.start_mark, node.end_mark
+    if start.index < key_node.end_mark.index:
+        raise NotEditable(key)  # it is written elsewhere, and named here by an alias
+    if node.flow_style:
+        return _proven(f"{text[: start.index]}[{text[start.index : end.index]}]{text[end.index :]}", wanted)
+    if start.line == key_node.start_mark.line:
+        raise NotEditable(key)
+    column, dash = start.column, key_node.start_mark.column if _flush_lists(_node_at(text, ())) else start.column
+    lines = text.splitlines(keepends=True)
+    last = end.line if end.column else end.line - 1
+    while last > start.line and _is_beyond(lines[last] if last < len(lines) else "", column):
+        last -= 1
+    wider = dash + 2 - column
+    first = " " * dash + "-" + " " * max(column - dash - 1, 1) + lines[start.line][column:]
+    inner = (" " * wider + line if wider > 0 and line.strip() else line for line in lines[start.line + 1 : last + 1])
+    return _proven("".join((*lines[: start.line], first, *inner, *lines[last + 1 :])), wanted)
+
+
+def _is_beyond(line: str, column: int) -> bool:
+    """Say whether a line behind a mapping does not belong to it: it is blank, or stands further left."""
+    return not line.strip() or len(line) - len(line.lstrip(" ")) < column
+
+
+def _flush_lists(node: yaml.Node | None) -> bool:
+    """Say whether the lists of a text stand flush with their keys, as its first list of several lines does."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(value, yaml.SequenceNode) and not value.flow_style:
+            return bool(value.start_mark.column == key.start_mark.column)
+        if isinstance(value, yaml.MappingNode) and _flush_lists(value):
+            return True
+    return False
+
+
+def _held(held: Any, at: Path) -> Any:
+    for step in at:
+        try:
+            held = held[step]
+        except (KeyError, IndexError, TypeError):
+            raise NotEditable(str(step)) from None
+    return held
+
+
+def _node_at(text: str, at: Path) -> yaml.Node | None:
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    for step in at:
+        if isinstance(step, int) and isinstance(node, yaml.SequenceNode) and step < len(node.value):
+            node = node.value[step]
+            continue
+        found = _pair(node, str(step))
+        if found is None:
+            raise NotEditable(str(step))
+        node = found[1]
+    return node
 
 
 def _loaded(text: str) -> dict[str, Any]:

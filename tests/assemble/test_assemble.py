@@ -7,7 +7,7 @@ from qa_docs.problems import ProblemsFound
 from qa_docs.render.text import render_text
 from tests.small import clause, deal, small_library
 
-EU = {"markets: [US]": "markets: [EU]\nqualified_person: {name: Quinn}"}
+EU = {"markets: [US]": "markets: [EU]\nqualified_persons: [{name: Quinn}]"}
 
 
 def lines(library, placed, draft=False):
@@ -92,7 +92,7 @@ def test_the_qualified_person_column_exists_only_where_one_is_needed(tmp_path: P
 
 def test_a_qualified_person_at_the_acceptor_takes_the_duty_along(tmp_path: Path):
     placed = deal(
-        replace={"markets: [US]": "markets: [EU]\nqualified_person: {name: Quinn, employed_by: contract_acceptor}"}
+        replace={"markets: [US]": "markets: [EU]\nqualified_persons: [{name: Quinn, employed_by: contract_acceptor}]"}
     )
 
     assembled = assemble(placed, small_library(tmp_path))
@@ -106,7 +106,7 @@ def test_a_european_market_without_a_qualified_person_is_a_problem(tmp_path: Pat
 
     assert printed(error) == (
         "deal.yaml:6:1: error: this deal supplies the EU or the UK and names no Qualified Person "
-        "[no-qualified-person]\n  hint: add `qualified_person:` with a name and the party that employs the person"
+        "[no-qualified-person]\n  hint: add `qualified_persons:` with a name and the party that employs the person"
     )
 
 

@@ -24,7 +24,7 @@ def portfolio(folder: Path, deals: int = 2, text: str = PORTFOLIO) -> Path:
     for i in range(deals):
         written = DEAL.replace("QA-1", f"QA-{i + 1}").replace("Tablet", f"Tablet {i + 1}")
         if i and i == deals - 1:
-            written = written.replace("markets: [US]", "markets: [US, EU]\nqualified_person: {name: Quinn}")
+            written = written.replace("markets: [US]", "markets: [US, EU]\nqualified_persons: [{name: Quinn}]")
         write_deal(folder, chr(ord("a") + i) if deals <= 26 else f"deal-{i:04}", written)
     return folder
 

@@ -21,7 +21,7 @@ from tests.build.portfolios import (
     write_clause,
     write_deal,
 )
-from tests.small import CLAUSES, DEAL, DEFINITIONS, OUTLINE, REQUIREMENTS, ROLES, ROWS
+from tests.small import CLAUSES, DEAL, DEFINITIONS, OUTLINE, REQUIREMENTS, ROLES, ROWS, clause
 
 BOTH = ("quality-agreement", "raci-matrix")
 
@@ -132,7 +132,7 @@ def test_a_line_of_the_deal_is_told_with_its_place(tmp_path: Path):
 def test_a_clause_that_comes_in_is_told(tmp_path: Path):
     folder = portfolio(tmp_path)
     run(folder)
-    write_deal(folder, "a", DEAL.replace("markets: [US]", "markets: [US, UK]\nqualified_person: {name: Q}"))
+    write_deal(folder, "a", DEAL.replace("markets: [US]", "markets: [US, UK]\nqualified_persons: [{name: Q}]"))
 
     assert "clause `certification` is in it now" in reasons(run(folder, dry=True), "a")
 
@@ -343,6 +343,30 @@ def test_a_changed_library_gives_an_executed_document_a_proposed_amendment(tmp_p
     assert "each deviation" in words(path.with_name("quality-agreement-proposed-amendment.docx"))
     assert states(again) == {"a quality-agreement": "executed", "a raci-matrix": "executed"}
     assert not run(folder, dry=True).stale
+
+
+def test_a_new_version_of_a_clause_that_reads_the_same_is_no_reason_to_amend_an_executed_document(tmp_path: Path):
+    folder = portfolio(tmp_path, 1)
+    write_deal(folder, "a")
+    path = executed(folder)
+    run(folder)
+    signed = path.read_bytes()
+    text = clause(
+        "Deviations",
+        "{{ party('COM-01') }} shall record each Batch.\n\n[when: qp.needed]\n{{ giver }} shall ask for each Batch.",
+        "activities: [COM-01]\n",
+    )
+    write_clause(folder, "deviations", text.replace("version: 1.0.0", "version: 1.1.0"))
+
+    looked, report, again = run(folder, dry=True), run(folder), run(folder, dry=True)
+
+    assert not looked.stale
+    assert states(report) == {"a quality-agreement": "executed", "a raci-matrix": "executed"}
+    assert reasons(report, "a")[0] == "clause `deviations` 1.0.0 \u2192 1.1.0"
+    assert not again.stale
+    assert reasons(again, "a") == ()
+    assert path.read_bytes() == signed
+    assert not path.with_name("quality-agreement-proposed-amendment.docx").exists()
 
 
 def test_a_new_look_is_no_reason_to_amend_an_executed_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -106,7 +106,7 @@ def test_a_workbook_holds_a_row_for_each(folder: Path) -> None:
 
 
 def test_a_deal_with_errors_is_told_and_the_others_are_listed(folder: Path) -> None:
-    (folder / "deals" / "acme" / "deal.yaml").write_text("schema: 1\n")
+    (folder / "deals" / "acme" / "deal.yaml").write_text("schema: 2\n")
     code, out, err = run()
     assert code == 1
     assert "deals/acme/deal.yaml" in err and "5 in 1 of 2 deals" in out

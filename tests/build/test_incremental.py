@@ -56,7 +56,7 @@ CHANGES = {
     "appendix": changed("clauses/documents/quality-agreement.yaml", "title: Contacts", "title: People"),
     "requirement": changed("clauses/requirements/rules.yaml", "title: Deviations", "title: Events"),
     "deal": changed("a/deal.yaml", "1 Main Street", "7 Main Street"),
-    "comment in a deal": changed("b/deal.yaml", "schema: 1\n", "schema: 1\n# a remark\n"),
+    "comment in a deal": changed("b/deal.yaml", "schema: 2\n", "schema: 2\n# a remark\n"),
     "service": changed("b/deal.yaml", "[manufacture, testing]", "[manufacture]"),
     "defaults": changed("qa-docs.yaml", PORTFOLIO, PORTFOLIO + "defaults: {presentation: table}\n"),
     "folder": moved,

@@ -27,7 +27,7 @@ def test_what_is_saved_what_comes_and_what_goes_is_told(tmp_path: Path):
             lambda: write_clause(folder, "deviations", DEVIATIONS_2),
             lambda: None,
             lambda: write_clause(folder, "more", DEVIATIONS_2),
-            lambda: write_deal(folder, "a", "schema: 1\n"),
+            lambda: write_deal(folder, "a", "schema: 2\n"),
         )
     )
     told = Watch([folder], Options(), None).saved(lambda _seconds: next(deeds)())

@@ -79,7 +79,7 @@ def test_the_answer_as_a_workbook(folder: Path, tmp_path: Path):
 
 
 def test_a_deal_that_cannot_be_read_is_told_and_the_others_are_shown(folder: Path):
-    write_deal(folder, "a", "schema: 1\n")
+    write_deal(folder, "a", "schema: 2\n")
 
     result = asked("--clause", "deviations", folder)
 

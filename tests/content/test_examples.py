@@ -121,7 +121,7 @@ def test_any_deal_assembles_and_is_covered(arrangement, markets, choices, stage,
         choices=Choices(**choices, supplied_materials=("Substance",) if supplied else ()),
         stage=stage,
         detail=detail,
-        qualified_person=QualifiedPerson(name="Quinn", employed_by=at),
+        qualified_persons=(QualifiedPerson(name="Quinn", employed_by=at),),
         blanks={},  # they answer clauses that other arrangements need not have
     )
 

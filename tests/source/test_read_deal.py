@@ -8,7 +8,7 @@ from qa_docs.source.deal import parse_deal, read_deal
 
 DEAL = """\
 # yaml-language-server: $schema=deal.schema.json
-schema: 1
+schema: 2
 document:
   number: QA-1
   revision: 1
@@ -57,17 +57,18 @@ def test_line_ends_of_windows_give_the_same_deal(tmp_path):
 @pytest.mark.parametrize(
     ("schema", "hint"),
     [
-        ("2", "a newer qa-docs is needed to read it"),
+        ("1", "`qa-docs migrate deal.yaml` rewrites it for schema 2"),
+        ("3", "a newer qa-docs is needed to read it"),
         ("9" * 5000, "a newer qa-docs is needed to read it"),
-        ("0", "write 'schema: 1'"),
-        ("one", "write 'schema: 1'"),
-        ("1.0", "write 'schema: 1'"),
+        ("0", "write 'schema: 2'"),
+        ("one", "write 'schema: 2'"),
+        ("1.0", "write 'schema: 2'"),
     ],
 )
 def test_a_deal_of_another_schema_is_not_looked_at_any_further(problems_of, schema, hint):
-    text = DEAL.replace("schema: 1", f"schema: {schema}").replace("markets", "markts")
+    text = DEAL.replace("schema: 2", f"schema: {schema}").replace("markets", "markts")
     assert problems_of(parse_deal, text, "deal.yaml") == (
-        f"deal.yaml:2:9: error: the deal is written for schema {schema[:40]!r}; this qa-docs reads schema 1 "
+        f"deal.yaml:2:9: error: the deal is written for schema {schema[:40]!r}; this qa-docs reads schema 2 "
         f"[schema-version]\n  hint: {hint}"
     )
 
@@ -76,17 +77,17 @@ def test_a_deal_of_another_schema_is_not_looked_at_any_further(problems_of, sche
     ("text", "problem"),
     [
         (
-            DEAL.replace("schema: 1\n", ""),
-            "2:1: error: the key 'schema' is missing [missing-key]\n  hint: add it: Version of this format. Always 1.",
+            DEAL.replace("schema: 2\n", ""),
+            "2:1: error: the key 'schema' is missing [missing-key]\n  hint: add it: Version of this format. Always 2.",
         ),
         (
-            DEAL.replace("schema: 1", "schema:"),
+            DEAL.replace("schema: 2", "schema:"),
             "2:1: error: nothing is written after 'schema' [wrong-type]\n"
-            "  hint: write a value: Version of this format. Always 1.",
+            "  hint: write a value: Version of this format. Always 2.",
         ),
         (
-            DEAL.replace("schema: 1", "schema: [1]"),
-            "2:9: error: 'schema' must be text, not a list [wrong-type]\n  hint: choose one of: 1",
+            DEAL.replace("schema: 2", "schema: [1]"),
+            "2:9: error: 'schema' must be text, not a list [wrong-type]\n  hint: choose one of: 2",
         ),
         (
             DEAL.replace("  number:", "  nmae:"),
