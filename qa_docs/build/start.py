@@ -1,10 +1,11 @@
-"""Start files: a commented deal and a clause to fill in. Nothing that exists is written over."""
+"""Start files: a commented deal, portfolio and clause to fill in. Nothing that exists is written over."""
 
 import re
 from pathlib import Path
 
 from qa_docs.build.content import content_folder, example_names
 from qa_docs.build.inputs import read_placed
+from qa_docs.build.portfolio import NAME
 from qa_docs.build.write import write_outputs
 from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
 
@@ -48,18 +49,33 @@ def start_deal(path: Path, example: str | None) -> Path:
     for target in (path, *included):
         _refuse_existing(target)
     copies = {target: original.read_bytes() for target, original in included.items()}
-    write_outputs({path: text.encode(), path.with_name("deal.schema.json"): deal_schema(), **copies})
+    write_outputs({path: text.encode(), path.with_name("deal.schema.json"): schema_file("deal"), **copies})
     return path
 
 
-def deal_schema() -> bytes:
-    """Give the JSON Schema of a deal as a file."""
+def start_portfolio(folder: Path) -> Path:
+    """Write a commented portfolio file into a folder of deals, and the JSON Schema that editors use beside it."""
+    path = folder / NAME
+    _refuse_existing(path)
+    text = (content_folder() / "templates" / "portfolio.yaml").read_text(encoding="utf-8")
+    write_outputs({path: text.encode(), path.with_name("qa-docs.schema.json"): schema_file("portfolio")})
+    return path
+
+
+def schema_file(kind: str) -> bytes:
+    """Give the JSON Schema of a `deal`, a `portfolio` or the head of a `clause` as a file."""
     import json
 
     from qa_docs.model.deal import Deal
+    from qa_docs.model.library import ClauseHead
+    from qa_docs.source.portfolio import portfolio_schema
     from qa_docs.source.typed import json_schema_of  # here: brings in pydantic
 
-    return (json.dumps(json_schema_of(Deal, "Deal"), indent=2, ensure_ascii=False) + "\n").encode()
+    if kind == "portfolio":
+        schema = portfolio_schema()
+    else:
+        schema = json_schema_of(Deal, "Deal") if kind == "deal" else json_schema_of(ClauseHead, "Head of a clause")
+    return (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def start_clause(clause_id: str, library: Path, aspect: str) -> Path:

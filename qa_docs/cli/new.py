@@ -1,4 +1,4 @@
-"""`qa-docs new`: start files for deals and clauses."""
+"""`qa-docs new`: start files for deals, portfolios and clauses."""
 
 from pathlib import Path
 
@@ -7,9 +7,9 @@ import click
 from qa_docs.cli.report import reporting
 
 
-@click.group(short_help="Start a deal or a clause.")
+@click.group(short_help="Start a deal, a portfolio or a clause.")
 def new() -> None:
-    """Start a new deal or a new clause from a commented file.
+    """Start a new deal, a new portfolio or a new clause from a commented file.
 
     \b
     Example:
@@ -32,6 +32,21 @@ def new_deal(file: Path, example: str | None) -> None:
 
     with reporting():
         click.echo(start_deal(file, example))
+
+
+@new.command("portfolio", short_help="Write a commented qa-docs.yaml for a folder of deals.")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def new_portfolio(folder: Path) -> None:
+    """Write a commented qa-docs.yaml into FOLDER: what its deals share.
+
+    \b
+    Example:
+      qa-docs new portfolio deals
+    """
+    from qa_docs.build.start import start_portfolio
+
+    with reporting():
+        click.echo(start_portfolio(folder))
 
 
 @new.command("clause", short_help="Write a clause file to fill in.")

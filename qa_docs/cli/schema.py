@@ -1,22 +1,19 @@
-"""`qa-docs schema`: the JSON Schema of a deal or of a clause's head."""
+"""`qa-docs schema`: the JSON Schema of a deal, of a portfolio or of a clause's head."""
 
 import click
 
 
-@click.command(short_help="Print the JSON Schema of deals or clause heads.")
-@click.argument("kind", type=click.Choice(["deal", "clause"]))
+@click.command(short_help="Print the JSON Schema of deals, portfolios or clause heads.")
+@click.argument("kind", type=click.Choice(["deal", "portfolio", "clause"]))
 def schema(kind: str) -> None:
-    """Print the JSON Schema that editors use to complete and check a deal or the head of a clause.
+    """Print the JSON Schema that editors use to complete and check a deal, the qa-docs.yaml of a portfolio, or the head
+    of a clause.
 
     \b
-    Example:
+    Examples:
       qa-docs schema deal > deal.schema.json
+      qa-docs schema portfolio > qa-docs.schema.json
     """
-    import json
+    from qa_docs.build.start import schema_file
 
-    from qa_docs.model.deal import Deal
-    from qa_docs.model.library import ClauseHead
-    from qa_docs.source.typed import json_schema_of
-
-    made = json_schema_of(Deal, "Deal") if kind == "deal" else json_schema_of(ClauseHead, "Head of a clause")
-    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
+    click.echo(schema_file(kind).decode(), nl=False)

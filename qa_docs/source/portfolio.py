@@ -3,12 +3,13 @@
 import dataclasses
 import hashlib
 import json
+from typing import Any
 
 from qa_docs.model.deal import Deal
 from qa_docs.model.placed import Defaults, PlacedPortfolio
 from qa_docs.model.portfolio import Portfolio
 from qa_docs.problems import Problem, ProblemsFound
-from qa_docs.source.typed import check_partly, read_typed
+from qa_docs.source.typed import check_partly, json_schema_of, read_typed
 from qa_docs.source.yaml_tree import Tree, compose_yaml
 
 _ELSEWHERE = ("library", "template")
@@ -34,6 +35,22 @@ def parse_portfolio(text: str, file: str) -> PlacedPortfolio:
         raise ProblemsFound(found)
     places = {str(path[0]): spot for path, spot in tree.places.items() if len(path) == 1}
     return PlacedPortfolio(portfolio, file, places, defaults)
+
+
+def portfolio_schema() -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of a portfolio's file: under `defaults` the keys of a deal, none needed."""
+    schema, deal = json_schema_of(Portfolio, "Portfolio"), json_schema_of(Deal, "Deal")
+    parts = {**deal.pop("$defs"), "Defaults": deal}
+    for key in ("$schema", "title"):
+        del deal[key]
+    for key in (*_ELSEWHERE, "schema"):
+        del deal["properties"][key]
+    for name, part in parts.items():
+        if name != "Include":
+            part.pop("required", None)  # a mapping is filled up with what the deal says itself
+    meaning = schema["properties"]["defaults"]["description"]
+    schema["properties"]["defaults"] = {"$ref": "#/$defs/Defaults", "description": meaning}
+    return {**schema, "$defs": {**schema.get("$defs", {}), **parts}}
 
 
 def _defaults_of(tree: Tree) -> Defaults | None:

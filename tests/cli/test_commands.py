@@ -135,8 +135,10 @@ def test_show_prints_the_agreement_as_text(tmp_path: Path):
     assert "3.1.1 The Contract Facility shall record each Batch.\n" in result.stdout
 
 
-@pytest.mark.parametrize(("kind", "key"), [("deal", "contract_giver"), ("clause", "variant_of")])
-def test_the_schema_of_a_deal_and_of_a_clause_is_json(kind: str, key: str):
+@pytest.mark.parametrize(
+    ("kind", "key"), [("deal", "contract_giver"), ("portfolio", "overlay"), ("clause", "variant_of")]
+)
+def test_the_schema_of_each_kind_of_file_is_json(kind: str, key: str):
     schema = json.loads(run("schema", kind).stdout)
 
     assert schema["additionalProperties"] is False
@@ -153,6 +155,22 @@ def test_a_new_deal_names_its_schema_and_lists_what_is_to_be_filled_in(tmp_path:
     assert json.loads((deal.parent / "deal.schema.json").read_text(encoding="utf-8"))["title"] == "Deal"
     assert checked.exit_code == 1
     assert "legal_name" in checked.stderr
+
+
+def test_a_new_portfolio_names_its_schema_and_can_be_built_with(tmp_path: Path):
+    folder = tmp_path / "deals"
+
+    made, again = run("new", "portfolio", folder), run("new", "portfolio", folder)
+    (folder / "a").mkdir()
+    written(folder / "a", DEAL)
+    checked = run("check", folder)
+
+    text = (folder / "qa-docs.yaml").read_text(encoding="utf-8")
+    assert (made.exit_code, made.stdout) == (0, f"{folder / 'qa-docs.yaml'}\n")
+    assert text.startswith("# yaml-language-server: $schema=qa-docs.schema.json\n")
+    assert json.loads((folder / "qa-docs.schema.json").read_text(encoding="utf-8"))["title"] == "Portfolio"
+    assert "there is already a file of this name [cannot-write]" in again.stderr
+    assert (checked.exit_code, checked.stderr) == (0, "")
 
 
 def test_a_new_deal_never_writes_over_a_file(tmp_path: Path):
