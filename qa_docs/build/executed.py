@@ -8,26 +8,23 @@ from typing import Any
 
 import msgspec
 
-from qa_docs.build.jobs import Job, MadeFile, Part
+from qa_docs.build.jobs import Job, MadeFile
 from qa_docs.build.record import unpacked
+from qa_docs.build.render import Begun
 from qa_docs.model.document import ClauseText, Document
 
 
-def as_signed(job: Job, part: Part, document: Document) -> Part | None:
-    """Give the part with the digests of the executed document, where `document` reads as that one did; else None."""
-    signed = job.signed.get(part.outline)
+def as_signed(job: Job, begun: Begun) -> Begun | None:
+    """Give a document with the digests of the executed one, where it reads as that one did; else None."""
+    signed = job.signed.get(begun.outline)
     kept = unpacked(signed.kept) if signed is not None else None
-    if signed is None or kept is None or not reads_alike(kept.document, document):
+    if signed is None or kept is None or not reads_alike(kept.document, begun.document):
         return None
     files = {}
-    for kind, file in part.files.items():
-        before = job.before.get((part.outline, kind))
-        if before is None:
-            files[kind] = file
-            continue
-        wanted = before.missing or before.again
-        files[kind] = MadeFile(before.shows, wanted, file.content if wanted else None, file.seconds if wanted else 0.0)
-    return msgspec.structs.replace(part, document=signed.document, files=files)
+    for kind, file in begun.files.items():
+        before = job.before.get((begun.outline, kind))
+        files[kind] = file if before is None else MadeFile(before.shows, before.missing or before.again)
+    return msgspec.structs.replace(begun, digest=signed.document, files=files)
 
 
 def reads_alike(one: Document, other: Document) -> bool:

@@ -88,16 +88,17 @@ def with_page_numbers(
             break
         shown = found
         written = [file.render(pages) for file, pages in zip(files, shown, strict=True)]
-    else:
-        restless = [file for file, done in zip(files, settled, strict=True) if not done]
-        return (pdfs_beside(files, soffice, archive) if pdf else _plain(files)), tuple(
-            _restless(file) for file in restless
-        )
     if cache is not None:
-        for key, pages in zip(keys, found, strict=True):
-            cache.write("pages", key, msgspec.json.encode(pages))
+        for key, pages, done in zip(keys, found, settled, strict=True):
+            if done:
+                cache.write("pages", key, msgspec.json.encode(pages))
+    restless = [file for file, done in zip(files, settled, strict=True) if not done]
+    without = iter(pdfs_beside(restless, soffice, archive) if pdf and restless else _plain(restless))
     contents = (made.content if pdf else b"" for made in laid)
-    return tuple(LaidOut(docx, content) for docx, content in zip(written, contents, strict=True)), ()
+    return tuple(
+        LaidOut(docx, content) if done else next(without)
+        for docx, content, done in zip(written, contents, settled, strict=True)
+    ), tuple(_restless(file) for file in restless)
 
 
 def _plain(files: Sequence[WordFile]) -> tuple[LaidOut, ...]:

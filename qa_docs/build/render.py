@@ -11,6 +11,7 @@ import msgspec
 
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import Inputs, template_content
+from qa_docs.build.jobs import Job, MadeFile
 from qa_docs.build.kinds import KINDS, PDF
 from qa_docs.build.options import Options
 from qa_docs.build.packed import Packed, opened, opens
@@ -20,47 +21,91 @@ from qa_docs.model.document import Document
 from qa_docs.problems import Problem
 
 if TYPE_CHECKING:
-    from qa_docs.build.jobs import Job, MadeFile
     from qa_docs.render.docx import CompiledTemplate
 
 Contents = dict[str, bytes]
 Seconds = dict[str, float]
 
 
-def rendered(
-    job: "Job", deal: Deal, document: Document, asked: Sequence[str], files: Mapping[str, "MadeFile"], started: float
-) -> tuple[Contents, Seconds, tuple[Problem, ...]]:
-    """Give the bytes of the files that are wanted, by kind, the time that each took, and warnings on the way."""
+class Begun(msgspec.Struct, frozen=True, kw_only=True):
+    """An assembled document of a deal on its way to its files."""
+
+    outline: str
+    document: Document
+    encoded: bytes
+    """The document as it is kept."""
+    digest: str
+    used: tuple[str, ...]
+    """What it took from the library: `clause deviations`."""
+    asked: tuple[str, ...]
+    """The kinds of file that this run makes of it, PDFs aside."""
+    files: Mapping[str, MadeFile]
+    seconds: float = 0.0
+    """How long it took to assemble."""
+
+
+def rendered(job: Job, deal: Deal, begun: Sequence[Begun]) -> tuple[list[Begun], tuple[Problem, ...]]:
+    """Give the documents of a deal with the bytes of the files that are wanted, and warnings on the way.
+
+    LibreOffice starts once for all of them, where it is needed.
+    """
+    written = [_written(job, one) for one in begun]
+    problems: tuple[Problem, ...] = ()
+    if any(word for _, _, word in written) and (job.options.paginates(deal) or job.options.wants_pdf):
+        started = perf_counter()
+        laid, problems = _laid_out(job, deal, [word for _, _, word in written])
+        share = (perf_counter() - started) / (sum(map(len, laid)) or 1)
+        for (contents, seconds, _), added in zip(written, laid, strict=True):
+            seconds |= {kind: share for kind in added if kind not in seconds}
+            contents |= added
+    return [
+        msgspec.structs.replace(one, files=_with_contents(one.files, contents, seconds))
+        for one, (contents, seconds, _) in zip(begun, written, strict=True)
+    ], problems
+
+
+def _written(job: Job, begun: Begun) -> tuple[Contents, Seconds, dict[str, WordFile]]:
+    """Give the files of a document as they are without LibreOffice, the time that each took, and the Word files."""
     contents: Contents = {}
     seconds: Seconds = {}
     word: dict[str, WordFile] = {}
-    for kind in asked:
-        beside = files.get(kind + PDF)
-        if files[kind].wanted or (beside is not None and beside.wanted):
+    before = begun.seconds
+    for kind in begun.asked:
+        started = perf_counter()
+        beside = begun.files.get(kind + PDF)
+        if begun.files[kind].wanted or (beside is not None and beside.wanted):
             if KINDS[kind].template:
-                word[kind] = _word_file(job, kind, document)
-            contents[kind] = word[kind].render(None) if kind in word else _workbook(document)
-        now = perf_counter()
-        seconds[kind] = now - started
-        started = now
-    problems: tuple[Problem, ...] = ()
-    if (word and job.options.paginates(deal)) or (word and job.options.wants_pdf):
-        laid, problems = _laid_out(job, deal, word)
-        contents |= laid
-        seconds |= dict.fromkeys(laid.keys() - seconds.keys(), perf_counter() - started)
-    return {kind: content for kind, content in contents.items() if files[kind].wanted}, seconds, problems
+                word[kind] = _word_file(job, kind, begun.document)
+            contents[kind] = word[kind].render(None) if kind in word else _workbook(begun.document)
+        seconds[kind] = perf_counter() - started + before
+        before = 0.0  # the first file bears what assembling took
+    return contents, seconds, word
 
 
-def _laid_out(job: "Job", deal: Deal, word: Mapping[str, WordFile]) -> tuple[Contents, tuple[Problem, ...]]:
+def _with_contents(files: Mapping[str, MadeFile], contents: Contents, seconds: Seconds) -> dict[str, MadeFile]:
+    return {
+        kind: msgspec.structs.replace(
+            file, content=contents.get(kind) if file.wanted else None, seconds=seconds.get(kind, 0.0)
+        )
+        for kind, file in files.items()
+    }
+
+
+def _laid_out(
+    job: Job, deal: Deal, documents: Sequence[Mapping[str, WordFile]]
+) -> tuple[list[Contents], tuple[Problem, ...]]:
     from qa_docs.build.layout import laid_out  # here: brings in what only a layout needs
 
-    paths = {Path(f"{kind}.docx"): file for kind, file in word.items()}
+    places = {Path(str(at), f"{kind}.docx"): file for at, word in enumerate(documents) for kind, file in word.items()}
     kept = DiskCache(job.cache) if job.cache is not None else None
-    laid, problems = laid_out(paths, job.options.paginates(deal), job.options, kept)
-    return {path.stem + (PDF if path.suffix == ".pdf" else ""): content for path, content in laid.items()}, problems
+    laid, problems = laid_out(places, job.options.paginates(deal), job.options, kept)
+    contents: list[Contents] = [{} for _ in documents]
+    for path, content in laid.items():
+        contents[int(path.parent.name)][path.stem + (PDF if path.suffix == ".pdf" else "")] = content
+    return contents, problems
 
 
-def _word_file(job: "Job", kind: str, document: Document) -> WordFile:
+def _word_file(job: Job, kind: str, document: Document) -> WordFile:
     from qa_docs.render.docx import render_docx  # here: a workbook alone does not need it
 
     template = opened_template(job.templates[kind])

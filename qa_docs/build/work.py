@@ -14,7 +14,7 @@ from qa_docs.build.jobs import PROPOSED, Job, Made, MadeFile, Part
 from qa_docs.build.kinds import KINDS, base_of, with_pdf
 from qa_docs.build.packed import opened_library
 from qa_docs.build.record import packed
-from qa_docs.build.render import rendered
+from qa_docs.build.render import Begun, rendered
 from qa_docs.build.transfer_check import transfer_problems
 from qa_docs.model.deal import Deal
 from qa_docs.model.document import Document
@@ -44,7 +44,7 @@ def _documents(job: Job, placed: PlacedDeal, libraries: Libraries, warnings: tup
     deal, options = placed.deal, job.options
     # Those that are not asked for are looked at as well: a later run must know which of them fell behind.
     kinds = tuple(dict.fromkeys((*options.only, *deal.documents)))
-    parts: list[Part] = []
+    begun: list[Begun] = []
     problems = [*warnings, *transfer_problems(placed, options.only)]
     if errors_of(problems):
         raise ProblemsFound(problems)
@@ -53,19 +53,14 @@ def _documents(job: Job, placed: PlacedDeal, libraries: Libraries, warnings: tup
         assembled = assemble_outline(placed, libraries, outline, draft=options.draft)
         problems.extend(assembled.warnings)
         shown = [kind for kind in kinds if KINDS[kind].outline == outline]
-        part, told = _part(job, deal, outline, assembled, shown, started)
-        if deal.document.status == "executed" and _amended(job, part):
-            same = as_signed(job, part, assembled.document)
-            if same is not None:
-                parts.append(same)
-                problems.extend(told)
-                continue
-            # A draft: it bears the same number as the executed document and must never be taken for it.
-            again = assemble_outline(placed, libraries, outline, draft=True)
-            again = msgspec.structs.replace(again, document=_proposed(again.document))
-            part, told = _part(job, deal, outline + PROPOSED, again, shown, started)
-        parts.append(part)
+        one = _begun(job, outline, assembled, shown)
+        if deal.document.status == "executed" and _amended(job, one):
+            one = as_signed(job, one) or _proposal(job, placed, libraries, outline, shown)
+        begun.append(msgspec.structs.replace(one, seconds=perf_counter() - started))
+    if job.render:
+        begun, told = rendered(job, deal, begun)
         problems.extend(told)
+    parts = [_part(job, deal, one) for one in begun]
     return Made(
         number=job.number,
         problems=tuple(problems),
@@ -81,9 +76,7 @@ def _documents(job: Job, placed: PlacedDeal, libraries: Libraries, warnings: tup
     )
 
 
-def _part(
-    job: Job, deal: Deal, outline: str, assembled: Assembled, kinds: list[str], started: float
-) -> tuple[Part, tuple[Problem, ...]]:
+def _begun(job: Job, outline: str, assembled: Assembled, kinds: list[str]) -> Begun:
     document = assembled.document
     encoded = msgspec.msgpack.encode(_without_status(document))
     digest = hashlib.sha256(encoded).hexdigest()
@@ -92,19 +85,28 @@ def _part(
         kind: MadeFile(shows[base_of(kind)], _wanted(job, outline, kind, shows[base_of(kind)]))
         for kind in with_pdf(kinds, job.options.wants_pdf)
     }
-    asked = [kind for kind in kinds if not job.options.only or kind in job.options.only]
-    problems: tuple[Problem, ...] = ()
-    if job.render:
-        contents, seconds, problems = rendered(job, deal, document, asked, files, started)
-        files = {
-            kind: MadeFile(file.shows, file.wanted, contents.get(kind), seconds.get(kind, 0.0))
-            for kind, file in files.items()
-        }
-    needed = any(file.content is not None for file in files.values())
-    kept = packed(encoded, deal.document.status, job.text) if needed else b""
-    return Part(
-        outline=outline, document=digest, kept=kept, used=_names(assembled.used, outline), files=files
-    ), problems
+    return Begun(
+        outline=outline,
+        document=document,
+        encoded=encoded,
+        digest=digest,
+        used=_names(assembled.used, outline),
+        asked=tuple(kind for kind in kinds if not job.options.only or kind in job.options.only),
+        files=files,
+    )
+
+
+def _part(job: Job, deal: Deal, begun: Begun) -> Part:
+    needed = any(file.content is not None for file in begun.files.values())
+    kept = packed(begun.encoded, deal.document.status, job.text) if needed else b""
+    return Part(outline=begun.outline, document=begun.digest, kept=kept, used=begun.used, files=begun.files)
+
+
+def _proposal(job: Job, placed: PlacedDeal, libraries: Libraries, outline: str, kinds: list[str]) -> Begun:
+    # A draft: it bears the same number as the executed document and must never be taken for it.
+    assembled = assemble_outline(placed, libraries, outline, draft=True)
+    assembled = msgspec.structs.replace(assembled, document=_proposed(assembled.document))
+    return _begun(job, outline + PROPOSED, assembled, kinds)
 
 
 def _names(used: Used, outline: str) -> tuple[str, ...]:
@@ -123,9 +125,9 @@ def _wanted(job: Job, outline: str, kind: str, shows: str) -> bool:
     return before is None or before.missing or before.again or before.shows != shows
 
 
-def _amended(job: Job, part: Part) -> bool:
+def _amended(job: Job, begun: Begun) -> bool:
     """Say whether an executed document that was built before would now read otherwise."""
-    known = ((job.before.get((part.outline, kind)), file) for kind, file in part.files.items())
+    known = ((job.before.get((begun.outline, kind)), file) for kind, file in begun.files.items())
     return any(before is not None and before.shows != file.shows for before, file in known)
 
 
