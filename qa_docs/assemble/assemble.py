@@ -17,7 +17,7 @@ from qa_docs.assemble.guidance import drafter_of
 from qa_docs.assemble.leads import section_lead
 from qa_docs.assemble.matrix import matrix_of
 from qa_docs.assemble.number import NumberedPart, number_appendices, number_parts
-from qa_docs.assemble.positions import check_positions, position_of
+from qa_docs.assemble.positions import check_omitted, check_positions, position_of
 from qa_docs.assemble.products import Products
 from qa_docs.assemble.responsibilities import responsibilities_of
 from qa_docs.assemble.select import Selection, select
@@ -79,16 +79,18 @@ def assemble(
 def explain(placed: PlacedDeal, library: Library, kind: str = "quality-agreement") -> tuple[Selection, Products]:
     """Give which clauses are in the agreement and why, and the products for which they are, without assembling it."""
     products = Products(placed.deal)
-    return select(library.outlines[kind].spec, library, products, placed.place("services")), products
+    omitted = placed.deal.omitted_clauses
+    return select(library.outlines[kind].spec, library, products, placed.place("services"), omitted), products
 
 
 def _start(placed: PlacedDeal, library: Library, outline: Outline, draft: bool) -> tuple[Context, list[Problem]]:
     products = Products(placed.deal)
-    selection = select(outline.spec, library, products, Place(placed.file, 1, 1))
+    selection = select(outline.spec, library, products, Place(placed.file, 1, 1), placed.deal.omitted_clauses)
     held = responsibilities_of(selection, library, placed, products)
     context = Context(placed, library, outline.spec, products, selection, held, draft)
     problems = [*selection.problems, *held.problems, *check_answers(selection, placed, library), *check_deal(context)]
     problems.extend(check_positions(context))
+    problems.extend(check_omitted(context))
     return context, problems
 
 

@@ -57,7 +57,8 @@ def check_answers(selection: Selection, placed: PlacedDeal, library: Library) ->
         if key.startswith(OTHERS):
             continue  # it belongs to a clause of another document of the deal
         place = placed.place("blanks", key)
-        if key not in blanks and placed.is_given("blanks", key) and _is_blank(key, library):
+        elsewhere = placed.is_given("blanks", key) or key.rpartition(".")[0] in placed.deal.omitted_clauses
+        if key not in blanks and elsewhere and _is_blank(key, library):
             continue  # a portfolio answers for all its deals, and not each of them has every clause
         if key not in blanks:
             hint = did_you_mean(key, blanks, "blanks are named clause-id.blank; `qa-docs show` lists those in use")

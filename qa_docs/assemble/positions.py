@@ -6,7 +6,7 @@ from qa_docs.assemble.blanks import OTHERS
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.select import base_of
 from qa_docs.model.library import Clause
-from qa_docs.problems import Problem, did_you_mean
+from qa_docs.problems import Problem, Severity, did_you_mean
 
 
 def position_of(context: Context, clause: Clause) -> str:
@@ -22,6 +22,23 @@ def position_of(context: Context, clause: Clause) -> str:
     return "standard"
 
 
+def check_omitted(context: Context) -> Iterator[Problem]:
+    """Yield a problem for each clause left out that would not be in this agreement anyhow."""
+    decided = context.selection.decisions
+    out = {one for one, decision in decided.items() if decision.because.startswith("left out")}
+    out |= {context.library.clauses[one].head.variant_of or one for one in out}
+    for key in context.deal.omitted_clauses:
+        if key in out or (key in context.library.clauses and context.placed.is_given("omitted_clauses", key)):
+            continue
+        place = context.placed.place("omitted_clauses", key)
+        if key in context.library.clauses:
+            message = f"clause {key!r} is not in this agreement anyhow"
+            yield Problem(place, "unknown-clause", message, "remove the entry", Severity.WARNING)
+        else:
+            hint = did_you_mean(key, context.library.clauses)
+            yield Problem(place, "unknown-clause", f"no clause is called {key!r}", hint)
+
+
 def check_positions(context: Context) -> Iterator[Problem]:
     """Yield a problem for each position chosen for a clause that is not in this agreement."""
     known = {name for clause in context.selection.chosen.values() for name in (clause.id, base_of(clause))}
@@ -29,7 +46,7 @@ def check_positions(context: Context) -> Iterator[Problem]:
         # A portfolio chooses for all its deals, and not each of them has every clause.
         if key in context.library.clauses and context.placed.is_given("positions", key):
             continue
-        if key not in known and not key.startswith(OTHERS):
+        if key not in known and not key.startswith(OTHERS) and key not in context.deal.omitted_clauses:
             hint = did_you_mean(key, known, "the clause is not in this agreement; remove the entry")
             place = context.placed.place("positions", key)
             yield Problem(place, "unknown-clause", f"no clause {key!r} is in this agreement", hint)

@@ -1,6 +1,6 @@
 """Chooses the clauses of an agreement: by condition, variant and what others require, for each product alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -9,6 +9,7 @@ from qa_docs.assemble.products import Products, Scope
 from qa_docs.model.expression import Expression
 from qa_docs.model.facts import Values
 from qa_docs.model.library import Clause, Library, OutlineSpec
+from qa_docs.model.own_clauses import OmittedClause
 from qa_docs.problems import Place, Problem
 
 
@@ -18,7 +19,7 @@ class Decision(Struct, frozen=True, gc=False):
     clause: str
     included: bool
     because: str
-    """`always`, `when`, `variant`, `required by X`, `replaced by X`, `not in the outline`."""
+    """`always`, `when`, `variant`, `required by X`, `replaced by X`, `left out by the deal …`."""
     when: Expression | None = None
     """The condition that decided."""
     values: Values | None = None
@@ -63,12 +64,22 @@ def base_of(clause: Clause) -> str:
     return clause.head.variant_of or clause.id
 
 
-def select(outline: OutlineSpec, library: Library, products: Products, deal_place: Place) -> Selection:
+def select(
+    outline: OutlineSpec,
+    library: Library,
+    products: Products,
+    deal_place: Place,
+    omitted: Mapping[str, OmittedClause] | None = None,
+) -> Selection:
     """Give the clauses of `outline` that apply to a deal with `products`, with the reason for each.
 
-    Each group of products gets what a deal about it alone would get; the agreement is all of them together.
+    Each group of products gets what a deal about it alone would get; the agreement is all of them together. What the
+    deal `omitted` is in none of them.
     """
-    alone = [(group.bit, _select(outline, library, group.facts.values, deal_place)) for group in products.groups]
+    left_out = omitted or {}
+    alone = [
+        (group.bit, _select(outline, library, group.facts.values, deal_place, left_out)) for group in products.groups
+    ]
     if len(alone) == 1:
         return alone[0][1]
     chosen: dict[str, Clause] = {}
@@ -103,7 +114,13 @@ def _merged(apart: list[tuple[Scope, Decision | None]]) -> Decision:
     return Decision(first.clause, first.included, first.because, first.when, first.values, tuple(found))
 
 
-def _select(outline: OutlineSpec, library: Library, values: Values, deal_place: Place) -> Selection:
+def _select(
+    outline: OutlineSpec,
+    library: Library,
+    values: Values,
+    deal_place: Place,
+    omitted: Mapping[str, OmittedClause],
+) -> Selection:
     variants: dict[str, list[Clause]] = {}
     for clause in library.clauses.values():
         if clause.head.variant_of:
@@ -114,9 +131,14 @@ def _select(outline: OutlineSpec, library: Library, values: Values, deal_place: 
     known = [clause_id for clause_id in clauses_of(outline) if clause_id in library.clauses]
     for base_id in known:
         decided = _decide(base_id, library, variants.get(base_id, []), values, decisions, problems, deal_place)
-        if decided is not None:
-            chosen[base_id] = decided
-    _require(known, library, chosen, decisions, problems, deal_place)
+        if decided is None:
+            continue
+        if (why := omitted.get(decided.id) or omitted.get(base_id)) is not None:
+            because = f"left out by the deal, approved by {why.approved_by}: {why.reason}"
+            decisions[decided.id] = Decision(decided.id, False, because)
+            continue
+        chosen[base_id] = decided
+    _require([one for one in known if one not in omitted], library, chosen, decisions, problems, deal_place)
     ordered = {base_id: chosen[base_id] for base_id in known if base_id in chosen}
     return Selection(ordered, decisions, tuple(problems), dict.fromkeys(ordered, 1), {})
 
@@ -192,8 +214,8 @@ def _require(
                     Problem(
                         deal_place,
                         "required-clause-missing",
-                        f"clause {clause.id!r} requires {needed!r}, which is not in the outline",
-                        "add it to the outline in clauses/documents/",
+                        f"clause {clause.id!r} requires {needed!r}, which is not in the outline, or is left out",
+                        "add it to the outline in clauses/documents/, or take it out of the deal's `omitted_clauses`",
                     )
                 )
                 continue

@@ -20,6 +20,7 @@ from qa_docs.build.portfolio import deals_under
 from qa_docs.model.deviation import Deviation, What
 from qa_docs.model.document import ClauseText, Heading
 from qa_docs.model.library import Clause
+from qa_docs.model.own_clauses import MovedClause, OmittedClause, OwnClause, RetitledClause
 from qa_docs.problems import Place, Problem, ProblemsFound
 
 HEADS = (
@@ -85,7 +86,7 @@ def deviations_of(inputs: Inputs, asked: Asked) -> Iterator[Deviation]:
     if asked.blank:
         yield from one.answers(asked.blank)
         return
-    every = (*one.positions(), *one.blanks(), *one.rows(), *one.exclusions(), *one.appendices())
+    every = (*one.positions(), *one.clauses(), *one.blanks(), *one.rows(), *one.exclusions(), *one.appendices())
     for deviation in every:
         clause_fits = not asked.clause or asked.clause in one.clauses_of(deviation)
         if clause_fits and (not asked.position or deviation.position == asked.position):
@@ -133,6 +134,31 @@ class _Agreement:
                 approved_by=chosen.approved_by,
                 reason=" ".join(chosen.reason.split()),
                 line=self._placed.place("positions", clause_id).line,
+            )
+
+    def clauses(self) -> Iterator[Deviation]:
+        """Yield what the deal leaves out, adds, moves, and gives another title."""
+        deal, known = self._deal, self._inputs.library.clauses
+        changes: list[tuple[What, str, str, str, str, OmittedClause | OwnClause | MovedClause | RetitledClause]] = []
+        for name, omitted in deal.omitted_clauses.items():
+            changes.append(("clause", "omitted_clauses", name, "in the agreement", "left out", omitted))
+        for name, own in deal.own_clauses.items():
+            changes.append(("clause", "own_clauses", name, "not in the library", f"added, {own.text}", own))
+        for name, moved in deal.moved_clauses.items():
+            changes.append(("order", "moved_clauses", name, "the library's place", f"after {moved.after}", moved))
+        for name, titled in deal.clause_titles.items():
+            changes.append(("title", "clause_titles", name, "the library's title", titled.title, titled))
+        for what, key, name, standard, agreed, said in changes:
+            own_heading = Heading(name, "plain", known[name].head.title) if name in known else None
+            yield self._one(
+                what,
+                name,
+                self._clauses[name][1] if name in self._clauses else own_heading,
+                standard=standard,
+                agreed=agreed,
+                approved_by=said.approved_by,
+                reason=" ".join(said.reason.split()),
+                line=self._placed.place(key, name).line,
             )
 
     def blanks(self) -> Iterator[Deviation]:

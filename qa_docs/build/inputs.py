@@ -39,12 +39,19 @@ def read_inputs(path: Path, cache: DiskCache | None = None, library: Path | None
 
 
 def own_library(placed: PlacedDeal, library: Library) -> tuple[Library, tuple[Problem, ...]]:
-    """Give the library with the texts that the deal negotiated, and what is to be known of them."""
-    if not any(chosen.position == "negotiated" for chosen in placed.deal.positions.values()):
-        return library, ()
+    """Give the library with the deal's own clauses, titles, places and negotiated texts, and what is to be known."""
+    deal = placed.deal
+    problems: tuple[Problem, ...] = ()
+    if deal.own_clauses or deal.moved_clauses or deal.clause_titles:
+        from qa_docs.library.own_clauses import with_own_clauses  # here: brings in the parser of clauses
+
+        library, problems = with_own_clauses(library, placed)
+    if not any(chosen.position == "negotiated" for chosen in deal.positions.values()):
+        return library, problems
     from qa_docs.library.negotiated import with_negotiated  # here: brings in the parser of clauses
 
-    return with_negotiated(library, placed)
+    library, more = with_negotiated(library, placed)
+    return library, (*problems, *more)
 
 
 def read_placed(path: Path, cache: DiskCache | None = None, portfolio: PlacedPortfolio | None = None) -> PlacedDeal:

@@ -249,7 +249,8 @@ class Planner:
 def _may_name_files(text: str) -> bool:
     """Say whether a deal must be read before the work is given out, since it may name a library, a template, a part."""
     whole = f"\n{text}"
-    return "include" in text or "negotiated" in text or any(start in whole for start in _NAMES_FILES)
+    texts = "negotiated" in text or "own_clauses" in text
+    return texts or "include" in text or any(start in whole for start in _NAMES_FILES)
 
 
 def is_executed(block: Block, now: Now) -> bool:

@@ -45,6 +45,8 @@ class Reasons:
 
     def _come(self, now: ClauseText) -> str:
         lines = [f"New in this revision: clause {now.id}, version {now.version}."]
+        if (own := self._new.placed.deal.own_clauses.get(now.id)) is not None:
+            lines = [f"A clause of this agreement alone, approved by {own.approved_by}: {own.reason}"]
         lines += self._decided(now.id)
         lines += self._approval(now)
         return "\n\n".join(lines)
@@ -88,6 +90,8 @@ class Reasons:
         """Yield what decided that a clause is in or out, with the deal lines."""
         decision = self._new.selection.decisions.get(clause_id)
         if decision is not None:
+            if decision.because.startswith("left out"):
+                yield f"{decision.because[0].upper()}{decision.because[1:]}"
             yield from (f"{line}." for line in deciding(decision.reads, self._facts, self._new.placed))
 
     def _approval(self, now: ClauseText) -> Iterator[str]:

@@ -13,6 +13,7 @@ from annotated_types import MinLen
 from qa_docs.model.contingency import AssessedRisk, ContingencyScenario
 from qa_docs.model.late import LatePart
 from qa_docs.model.limits import STRICT, Identifier, NonEmpty, Positive, WholeLine
+from qa_docs.model.own_clauses import MovedClause, OmittedClause, OwnClause, RetitledClause
 
 if TYPE_CHECKING:
     from qa_docs.model.transfer.transfer import Transfer
@@ -561,6 +562,14 @@ class Deal:
     """Answers to the clauses' blanks, by `clause-id.blank`."""
     positions: dict[str, ChosenPosition] = field(default_factory=dict)
     """Clause texts other than the standard one, by clause id."""
+    omitted_clauses: dict[Identifier, OmittedClause] = field(default_factory=dict)
+    """Clauses that this agreement leaves out, by clause id."""
+    own_clauses: dict[Identifier, OwnClause] = field(default_factory=dict)
+    """Clauses of this deal's own, by an id that the library does not have."""
+    moved_clauses: dict[Identifier, MovedClause] = field(default_factory=dict)
+    """Clauses that stand in another place, by clause id."""
+    clause_titles: dict[Identifier, RetitledClause] = field(default_factory=dict)
+    """Clauses with another title, by clause id."""
     responsibilities: tuple[MovedResponsibility, ...] = ()
     """Rows of the matrix that differ from the library."""
     detail: Literal["standard", "full"] = "standard"

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-What = Literal["position", "blank", "row", "exclusion", "appendix"]
+What = Literal["position", "clause", "order", "title", "blank", "row", "exclusion", "appendix"]
 
 
 class Deviation(Struct, frozen=True, kw_only=True):

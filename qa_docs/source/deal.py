@@ -52,7 +52,7 @@ def parse_deal(
     deal, faults = _deal_of(tree)
     found.extend(fault for fault in faults if fault.place not in unread)
     texts: dict[str, str] = {}
-    if deal is not None and any(chosen.position == "negotiated" or chosen.text for chosen in deal.positions.values()):
+    if deal is not None and _has_texts(deal):
         from qa_docs.source.negotiated import read_negotiated  # here: few deals have such texts
 
         texts, digests, faults = read_negotiated(deal, tree, path or Path(file), negotiated)
@@ -62,6 +62,11 @@ def parse_deal(
         raise ProblemsFound(found)
     digest = _digest_of(text, included)
     return PlacedDeal(deal, file, tree.places, digest, tree.files, included, texts, tree.given)
+
+
+def _has_texts(deal: Deal) -> bool:
+    """Say whether a deal has texts of its own beside it."""
+    return bool(deal.own_clauses) or any(one.position == "negotiated" or one.text for one in deal.positions.values())
 
 
 def _deal_of(tree: Tree) -> tuple[Deal | None, tuple[Problem, ...]]:

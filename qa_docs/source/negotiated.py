@@ -28,16 +28,21 @@ def read_negotiated(deal: Deal, tree: Tree, path: Path, given: Mapping[str, str]
     """Give the negotiated texts of the deal at `path`; `given` ones stand for the files of that path."""
     found = NegotiatedTexts({}, {}, ())
     problems: list[Problem] = []
+    names: list[str] = []
     for clause, chosen in deal.positions.items():
         faults = list(_check(clause, chosen, tree, path))
         problems += faults
-        if faults or chosen.text is None:
-            continue
-        for name in (chosen.text, base_file(chosen.text)):
-            text = given[name] if given is not None and name in given else _text_of(path, name, problems)
-            if text is not None:
-                found.texts[name] = text
-            found.digests[name] = "" if text is None else hashlib.sha256(text.encode()).hexdigest()
+        if not faults and chosen.text is not None:
+            names += (chosen.text, base_file(chosen.text))
+    for clause, own in deal.own_clauses.items():
+        faults = list(_check_path(own.text, ("own_clauses", clause), tree, path))
+        problems += faults
+        names += () if faults else (own.text,)
+    for name in dict.fromkeys(names):
+        text = given[name] if given is not None and name in given else _text_of(path, name, problems)
+        if text is not None:
+            found.texts[name] = text
+        found.digests[name] = "" if text is None else hashlib.sha256(text.encode()).hexdigest()
     return found._replace(problems=tuple(problems))
 
 
@@ -54,7 +59,10 @@ def _check(clause: str, chosen: ChosenPosition, tree: Tree, path: Path) -> Itera
         hint = "write `text: negotiated/CLAUSE.md` and the version of the library's clause that it was made from"
         yield Problem(tree.place(at), "negotiated-text", f"a negotiated position needs {missing}", hint)
         return
-    name = chosen.text
+    yield from _check_path(chosen.text, at, tree, path)
+
+
+def _check_path(name: str, at: tuple[str, str], tree: Tree, path: Path) -> Iterator[Problem]:
     outside = not (path.parent / name).resolve().is_relative_to(path.parent.resolve())
     if outside or "\\" in name or PurePosixPath(name).is_absolute() or PureWindowsPath(name).drive:
         hint = "write the path from the deal, with /: negotiated/audits.md"
