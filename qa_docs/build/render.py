@@ -137,8 +137,7 @@ def compiled_template(content: bytes, name: str, kept: DiskCache | None) -> Pack
     from qa_docs.render.docx.compiled import CompiledTemplate  # as above
 
     digest = hashlib.sha256(content).hexdigest()
-    key = f"{FORMAT}-{digest}"
-    packed = Packed(digest, (kept and kept.read("template", key)) or b"")
+    packed = Packed(digest, (kept and kept.read("template", digest)) or b"")
     if opens(packed, CompiledTemplate):
         return packed
     # It is not in the cache, or damaged there.
@@ -146,13 +145,9 @@ def compiled_template(content: bytes, name: str, kept: DiskCache | None) -> Pack
 
     packed = Packed(digest, msgspec.msgpack.encode(compile_template(content, name)))
     if kept is not None:
-        kept.write("template", key, packed.content)
+        kept.write("template", digest, packed.content)
     opens(packed, CompiledTemplate)  # worker processes begin as copies of this one
     return packed
-
-
-FORMAT = 2
-"""What a compiled template holds. Raise it when compiling gives something else for the same template."""
 
 
 def opened_template(template: Packed) -> "CompiledTemplate":

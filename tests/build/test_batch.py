@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from qa_docs.build import standing
+from qa_docs.build import kinds, standing
+from qa_docs.build.kinds import KINDS
 from qa_docs.build.options import Options
 from qa_docs.build.record import Record
 from tests.build.portfolios import (
@@ -154,6 +155,25 @@ def test_a_template_a_renderer_and_a_program_are_told(tmp_path: Path, monkeypatc
     monkeypatch.setattr(standing, "__version__", "9.9.9")
     assert reasons(run(folder, dry=True), "a") == ("program 0.1.0 \u2192 9.9.9",)
     assert set(states(run(folder)).values()) == {"unchanged"}  # it reads the same, so its file stays
+
+
+def test_a_renderer_of_another_name_that_makes_the_same_bytes_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = portfolio(tmp_path)
+    run(folder)
+    built, days = files(folder), [path.stat().st_mtime_ns for path in sorted((folder / "documents").rglob("*.docx"))]
+    kind = KINDS["quality-agreement"]
+    monkeypatch.setattr(kinds, "KINDS", {**KINDS, "quality-agreement": kind._replace(renderer="docx 0")})
+
+    looked, report = run(folder, dry=True), run(folder)
+
+    assert looked.stale
+    assert reasons(looked, "a") == (f"renderer {kind.renderer} \u2192 docx 0",)
+    assert set(states(report).values()) == {"unchanged"}
+    assert files(folder) == built
+    assert [path.stat().st_mtime_ns for path in sorted((folder / "documents").rglob("*.docx"))] == days
+    assert not run(folder, dry=True).stale
 
 
 def test_an_output_that_is_gone_is_built_again_and_only_it(tmp_path: Path):

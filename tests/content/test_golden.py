@@ -1,17 +1,23 @@
 """The outline of each example: headings with clause versions, rows with letters, clocks. Read the diff, then update.
 
+And what the renderers make of documents that are kept here as they once were, so that a renderer that gives other bytes
+for the same document cannot keep its name.
+
 `pytest --update-golden` writes what is assembled now.
 """
 
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from qa_docs.assemble import assemble
 from qa_docs.assemble.transfer.document import assemble_transfer
-from qa_docs.model.document import ClauseText, Document, Heading, Table
-from qa_docs.model.drawing import Drawing
+from qa_docs.model.document import Block, ClauseText, Document, Heading, Inline, Table
+from qa_docs.model.drawing import Drawing, Shape
 from qa_docs.model.library_transfer import KINDS
+from tests.content.kept_documents import kept_documents, kinds_in, renderers
 from tests.examples import EXAMPLES, ROOT, example, library, transfer_library
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -82,3 +88,23 @@ def test_the_outline_of_a_transfer_is_the_one_that_was_read(name: str, kind: str
         path.write_text(now, encoding="utf-8")
 
     assert now.splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+
+def test_a_renderer_that_makes_other_bytes_of_the_same_document_has_another_name(pytestconfig: pytest.Config):
+    path = ROOT / "qa_docs" / "build" / "kinds.py"
+    now = renderers()
+    text = path.read_text(encoding="utf-8")
+    for constant, name in now.items():
+        line = f'{constant} = "{name}"'
+        if pytestconfig.getoption("--update-golden"):
+            text = re.sub(rf'^{constant} = ".*"$', line, text, flags=re.MULTILINE)
+            path.write_text(text, encoding="utf-8")
+
+        assert f"\n{line}\n" in text, "the renderer gives other bytes: if you mean it to, run it with --update-golden"
+
+
+def test_the_kept_documents_hold_everything_that_a_document_may_hold():
+    found = set(kinds_in(tuple(kept_documents().values())))
+    wanted = {kind for kind in (*get_args(Inline), *get_args(Block), *get_args(Shape)) if kind is not str}
+
+    assert wanted - found == set(), "a new kind of node: call tests.content.kept_documents.keep() and --update-golden"
