@@ -89,8 +89,9 @@ class Column(Struct, frozen=True, gc=False):
 
     title: str
     width: float
-    align: Literal["left", "center", "right"] = "left"
-    """Where its cells and its title stand: `right` for numbers, so that their digits stand below each other."""
+    align: Literal["left", "center", "decimal"] = "left"
+    """Where its cells and its title stand: `decimal` for numbers, so that their decimal points stand below each other.
+    """
     group: str = ""
     """Title of the group of columns that it belongs to; neighbours with the same group share a merged cell above."""
     turned: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from qa_docs.model.document import Column, Reference, Table, TableRow, Text
-from qa_docs.render.docx.columns import fitted_widths
+from qa_docs.render.docx.columns import fitted_widths, is_number
 
 Write = Callable[..., str]
 
@@ -79,14 +79,24 @@ def test_columns_without_room_for_their_longest_words_share_what_there_is():
     assert max(widths) - min(widths) <= 1
 
 
-def test_numbers_stand_below_each_other_and_so_does_their_title(body_of: Write):
-    columns = (Column("Metric", 3), Column("Target", 1, "right"))
-    rows = (TableRow((("Right first time",), ("98.5",))), TableRow((("On time",), ("9",))))
+def test_numbers_stand_with_their_decimal_points_below_each_other_and_other_words_in_the_middle(body_of: Write):
+    columns = (Column("Metric", 3), Column("Target", 1, "decimal"))
+    cells = ("98.5", "9", "1,250.75", "< 0.05 %", "400\u00a0kg", "not stated", "1 to 2")
+    rows = tuple(TableRow(((f"Metric {cell}",), (cell,))) for cell in cells)
 
     written = body_of(Table("metrics", "Metrics", "1", columns, rows))
 
-    aligned = re.findall(r'<w:jc w:val="right"/></w:pPr><w:r><w:t>([^<]*)', written)
-    assert aligned == ["Target", "98.5", "9"]
+    tabs = re.findall(r'<w:tabs><w:tab w:val="decimal" w:pos="(\d+)"/></w:tabs></w:pPr><w:r><w:t>([^<]*)', written)
+    assert [number for _, number in tabs] == ["98.5", "9", "1,250.75", "&lt; 0.05 %", "400\u00a0kg"]
+    (place,) = {int(place) for place, _ in tabs}
+    assert 900 < place < 1600  # in the middle third of a cell of 2,400
+    middle = re.findall(r'<w:jc w:val="center"/></w:pPr><w:r><w:t>([^<]*)', written)
+    assert middle == ["Target", "not stated", "1 to 2"]
+
+
+@pytest.mark.parametrize(("text", "number"), [("1.67", True), ("\u22122", True), ("2,000,000", True), ("135,000\u00a0tablets/h", False), ("12 mg", True), ("1.2.3", False), ("5 to 6", False), ("8 May 2026", False), ("", False), ("\u2264 5 ppm", True)])  # fmt: skip
+def test_a_number_may_have_a_sign_and_a_unit(text: str, number: bool):
+    assert is_number(text) is number
 
 
 def test_a_reference_counts_with_its_words(body_of: Write):

@@ -244,7 +244,7 @@ TABLES: dict[str, Made] = {
     "risk-table": TableMade("Risk register", _fmea_columns(), _risks, "risk_register.items", "small"),
     "risk-closure-table": TableMade(
         "Risks at close-out",
-        columns("Risk 10", "Failure mode 46", "RPN before 14 center", "RPN after 14 center", "Status 16"),
+        columns("Risk 10", "Failure mode 46", "RPN before 14 decimal", "RPN after 14 decimal", "Status 16"),
         _risk_closure,
         "risk_register.items",
         "small",

@@ -89,14 +89,13 @@ Made = TableMade | FigureMade | PartsMade
 
 
 def columns(*titles: str) -> tuple[Column, ...]:
-    """Give columns from "Title 20" or "Title 8 center": title, share of the width, and where the words stand."""
+    """Give columns from "Title 20", "Title 8 center" or "Title 8 decimal": title, share of the width, and the place
+    of the words."""
     made = []
     for title in titles:
         words = title.split(" ")
-        center = words[-1] == "center"
-        if center:
-            words.pop()
-        made.append(Column(" ".join(words[:-1]), float(words[-1]), "center" if center else "left"))
+        align = words.pop() if words[-1] in ("center", "decimal") else "left"
+        made.append(Column(" ".join(words[:-1]), float(words[-1]), align))  # type: ignore[arg-type]
     return tuple(made)
 
 

@@ -290,7 +290,7 @@ TABLES: dict[str, Made] = {
     ),
     "cell-bank-table": TableMade(
         "Cell banks",
-        columns("Type 16", "Lot 20", "Vials transferred 22 center", "Storage 42"),
+        columns("Type 16", "Lot 20", "Vials transferred 22 decimal", "Storage 42"),
         _cell_banks,
         "biologic.cell_banks",
     ),

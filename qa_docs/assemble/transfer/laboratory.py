@@ -330,7 +330,7 @@ TABLES: dict[str, Made] = {
     "laboratory-table": TableMade("Laboratory of the Receiving Unit", KEY, _laboratory, "analytical_transfer", "key"),
     "sampling-table": TableMade(
         "Sampling plan",
-        columns("Stage 18", "Points 9 center", "Replicates 11 center", "Sample size 20", "Analysis 14", "Reason 28"),
+        columns("Stage 18", "Points 9 decimal", "Replicates 11 decimal", "Sample size 20", "Analysis 14", "Reason 28"),
         _samples,
         "sampling_plans",
     ),

@@ -251,7 +251,7 @@ TABLES: dict[str, Made] = {
     ),
     "scale-table": TableMade(
         "Scale of the two Units",
-        columns("Parameter 30", "SU 20", "RU 20", "Ratio 12 center", "Remark 18"),
+        columns("Parameter 30", "SU 20", "RU 20", "Ratio 12 decimal", "Remark 18"),
         _scale,
         "batch_size_ru",
     ),

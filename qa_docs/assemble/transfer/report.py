@@ -321,7 +321,9 @@ def _is_method(_package: Package, one: Judged) -> bool:
 TABLES: dict[str, Made] = {
     "summary-table": TableMade(
         "The transfer in numbers",
-        columns("Subject 36", "Planned 16 center", "Met or closed 16 center", "Not met 16 center", "Open 16 center"),
+        columns(
+            "Subject 36", "Planned 16 decimal", "Met or closed 16 decimal", "Not met 16 decimal", "Open 16 decimal"
+        ),
         _summary,
         "results",
     ),
@@ -348,12 +350,12 @@ TABLES: dict[str, Made] = {
             "Attribute 15",
             "Limits 12",
             "Batches 12",
-            "n 5 center",
-            "Mean 9",
-            "s 7",
+            "n 5 decimal",
+            "Mean 9 decimal",
+            "s 7 decimal",
             "95 % confidence interval of the mean 12",
-            "Cpk 6 center",
-            "Ppk 6 center",
+            "Cpk 6 decimal",
+            "Ppk 6 decimal",
             "Spread taken 16",
         ),
         _capabilities,

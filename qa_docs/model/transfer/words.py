@@ -1,6 +1,7 @@
 """Values of a transfer in words: numbers with their units, limits, dates, yes and no."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from qa_docs.model.transfer.quantities import Limit, Quantity
 DASH = "\u2013"
 _SPACE = "\u00a0"
 _MINUS = "\u2212"
+_ONE_OF = re.compile(r"(hour|day|week|month|year|minute)s$")
 _LARGE = 10_000
 """Whole numbers from here are printed with commas."""
 _UNITS = {
@@ -114,7 +116,7 @@ def printed(value: Any, language: str, unit: str | None = None) -> str:
     if isinstance(value, bool):
         return yes(value)
     if isinstance(value, Decimal | int):
-        return with_unit(value, unit)
+        return with_unit(value, _ONE_OF.sub(r"\1", unit) if unit and str(value) == "1" else unit)
     if isinstance(value, datetime.date):
         return date_text(value, language)
     if isinstance(value, Limit):

@@ -4,7 +4,8 @@ Nobody has laid anything out here, so widths are estimated from letters: half th
 more for single words, which may be all capitals.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -14,6 +15,9 @@ from qa_docs.model.plain import plain_text
 
 _LETTER = 10 * 0.49
 _LETTER_OF_WORD = 10 * 0.53
+_NUMBER = re.compile(r"[<>\u2264\u2265]?[ \u00a0]?[\u2212-]?\d[\d,]*(\.\d+)?([ \u00a0]?[^\s\d.]{1,8})?")
+_DIGITS = re.compile(r"[ \u00a0]?[^\s\d.]{1,8}$")
+"""A number with its unit, and the unit."""
 _CAPITALS = 10 * 0.9
 """Width of a letter in twentieths of a point for each half point of type size, and what capitals may add to a word."""
 
@@ -66,6 +70,29 @@ def fitted_widths(block: Table, texts: Sequence[Sequence[Text]], total: int, siz
     return _whole([need + more * kept for need, more in zip(least, spare, strict=True)], total)
 
 
+def is_number(text: str) -> bool:
+    """Say whether a cell holds one number, with or without its unit."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def decimal_tab(numbers: Iterable[str], width: int, size: int, room: int) -> int:
+    """Give the place in a cell of `width` where the decimal points of `numbers` stand, so that all fit in its middle.
+
+    In a cell Word and LibreOffice bring a number to a decimal tab without a tab character before it.
+    """
+    whole = part = 0.0
+    for number in numbers:
+        before, point, after = number.partition(".")
+        if not point:  # the unit of a number without decimals stands behind the tab too
+            before = _DIGITS.sub("", number) or number
+            after = number[len(before) :]
+        whole, part = max(whole, len(before)), max(part, len(after) + len(point))
+    letter = size * _LETTER_OF_WORD
+    inside = width - room
+    middle = (inside - (whole + part) * letter) / 2 + whole * letter
+    return round(max(min(middle, inside - part * letter), 0))
+
+
 def turned_height(columns: tuple[Column, ...], widths: list[int], size: int) -> int:
     """Give the height that the turned titles need, in twentieths of a point.
 
@@ -85,7 +112,7 @@ def turned_height(columns: tuple[Column, ...], widths: list[int], size: int) -> 
 
 def _need(column: Column, cells: Sequence[Text], total: int, size: int, room: int) -> _Need:
     # Written for speed: a long agreement has some ten thousand words in tables.
-    if column.align == "center":
+    if column.align != "left":
         cells = cells[:_ENOUGH]  # numbers and marks: a few of them say how wide they are
     texts = [text[0] if len(text) == 1 and type(text[0]) is str else plain_text(text) if text else "" for text in cells]
     lengths = list(map(len, texts))

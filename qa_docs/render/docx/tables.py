@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from qa_docs.model.document import Column, Table, TableRow, Text
 from qa_docs.render.docx.captions import caption
-from qa_docs.render.docx.columns import fitted_widths, turned_height
+from qa_docs.render.docx.columns import decimal_tab, fitted_widths, is_number, turned_height
 from qa_docs.render.docx.inlines import runs
 from qa_docs.render.docx.markup import attribute, run
 from qa_docs.render.docx.pen import Pen
@@ -23,16 +23,17 @@ _WHOLE = 6
 """Rows up to which a table stays on one page."""
 _STYLED = re.compile(r"<w:pStyle [^>]*/>(?!<w:keepNext/>)")
 _CENTRED = '<w:jc w:val="center"/>'
-_ALIGNED = {"left": "", "center": _CENTRED, "right": '<w:jc w:val="right"/>'}
+_ALIGNED = {"left": "", "center": _CENTRED, "decimal": _CENTRED}
+"""Where a title stands, and a cell; a number in a column of numbers stands at a decimal tab instead."""
 
 
 def table(block: Table, pen: Pen) -> str:
     """Give a table with its caption above it."""
     widths = _widths(block, pen)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    cells = _Cells(block, pen)
+    cells = _Cells(block, pen, widths)
     if 1 < len(block.rows) <= _WHOLE:
-        together = _Cells(block, pen, _KEEP)
+        together = _Cells(block, pen, widths, _KEEP)
         rows = "".join(map(together.row, block.rows[:-1])) + cells.row(block.rows[-1])
     else:
         rows = "".join(map(cells.row, block.rows))
@@ -45,9 +46,14 @@ def table(block: Table, pen: Pen) -> str:
 
 def _widths(block: Table, pen: Pen) -> list[int]:
     texts = list(zip(*(row.cells for row in block.rows if row.kind == "row"), strict=True))
-    size = pen.template.sizes["matrix_cell" if block.look in _SMALL else "cell"]
-    room = pen.template.rooms[_TABLES.get(block.look, block.look)]
+    size, room = _type_of(block, pen)
     return fitted_widths(block, texts or [()] * len(block.columns), pen.text_width, size, room)
+
+
+def _type_of(block: Table, pen: Pen) -> tuple[int, int]:
+    """Give the size of the type in half points, and the room beside the text of a cell."""
+    size = pen.template.sizes["matrix_cell" if block.look in _SMALL else "cell"]
+    return size, pen.template.rooms[_TABLES.get(block.look, block.look)]
 
 
 def tied(written: str) -> str:
@@ -78,7 +84,8 @@ def table_look(first_row: bool, first_column: bool, bands: bool = False) -> str:
 class _Cells:
     """Writes the rows of one table; what all its cells have in common is worked out once."""
 
-    def __init__(self, block: Table, pen: Pen, keep: str = "") -> None:
+    def __init__(self, block: Table, pen: Pen, widths: list[int], keep: str = "") -> None:
+        self._pen = pen
         matrix = block.look == "matrix"
         names = ["matrix_mark" if column.align == "center" else "matrix_cell" for column in block.columns]
         if block.look not in _SMALL:
@@ -100,9 +107,22 @@ class _Cells:
             seen: dict[Text, str] = {(mark,): cell for mark, cell in self._marks.items()}
             seen[()] = f"{opening}</w:p></w:tc>"
             self._seen.append(seen)
+        for i, column in enumerate(block.columns):
+            if column.align == "decimal":
+                self._align_numbers(i, names[i], block, widths[i], keep)
         self._span = len(block.columns)
         self._small = block.look in _SMALL
-        self._pen = pen
+
+    def _align_numbers(self, index: int, name: str, block: Table, width: int, keep: str) -> None:
+        """Write the numbers of a column once, each at the tab at which their decimal points stand."""
+        pen = self._pen
+        cells = dict.fromkeys(row.cells[index] for row in block.rows if row.kind == "row")
+        numbers = {cell: cell[0] for cell in cells if len(cell) == 1 and type(cell[0]) is str and is_number(cell[0])}
+        size, room = _type_of(block, pen)
+        at = decimal_tab(numbers.values(), width, size, room)
+        tab = f'<w:tabs><w:tab w:val="decimal" w:pos="{at}"/></w:tabs>'
+        opening = f"<w:tc><w:p><w:pPr>{pen.style(name)}{keep}{tab}</w:pPr>"
+        self._seen[index] |= {cell: f"{opening}{run(number)}</w:p></w:tc>" for cell, number in numbers.items()}
 
     def row(self, row: TableRow) -> str:
         if row.kind == "group":

@@ -6,6 +6,7 @@ from html import escape
 from qa_docs.model.document import (
     Block,
     ClauseText,
+    Column,
     Document,
     Heading,
     Note,
@@ -20,6 +21,8 @@ from qa_docs.render.html.words import MARKS, identity, words
 from qa_docs.render.svg import render_svg
 
 _LEVELS = {"part": 2, "appendix": 2, "section": 3, "plain": 3, "clause": 4}
+_KINDS = {"left": "", "center": "center", "decimal": "number"}
+"""Class of a cell by where its column's cells stand."""
 _NAMES = {"guidance": "Guidance", "position": "Position", "basis": "Basis", "open": "Open point", "change": "Change"}
 
 
@@ -101,17 +104,17 @@ class Body:
     def _table(self, block: Table) -> str:
         title = f"Table {_bare(block.number)}: {block.caption}" if block.number else block.caption
         caption = f"<caption>{escape(title, quote=False)}</caption>" if title else ""
-        rows = "".join(self._row(row, len(block.columns), block.look) for row in block.rows)
+        rows = "".join(self._row(row, block.columns, block.look) for row in block.rows)
         label = escape(title or "Table")
         return (
             f'<div class="scroll"{self._id(block.id)} role="region" tabindex="0" aria-label="{label}">'
             f'<table class="{block.look}">{caption}{_head(block)}<tbody>{rows}</tbody></table></div>'
         )
 
-    def _row(self, row: TableRow, columns: int, look: str) -> str:
+    def _row(self, row: TableRow, columns: tuple[Column, ...], look: str) -> str:
         if row.kind == "group":
             title = words(row.cells[0], self._targets)
-            return f'<tr class="group"><th colspan="{columns}" scope="rowgroup">{title}</th></tr>'
+            return f'<tr class="group"><th colspan="{len(columns)}" scope="rowgroup">{title}</th></tr>'
         cells = []
         for i, cell in enumerate(row.cells):
             text = words(cell, self._targets)
@@ -120,7 +123,7 @@ class Body:
                 continue
             mark = MARKS.get(plain_text(cell)) if look == "matrix" else None
             tone = row.tones[i] if i < len(row.tones) and row.tones[i] else None
-            kind = f"mark mark-{mark}" if mark else f"tone-{tone}" if tone else ""
+            kind = f"mark mark-{mark}" if mark else f"tone-{tone}" if tone else _KINDS[columns[i].align]
             cells.append(f"<td{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{text}</td>")
         return f"<tr>{''.join(cells)}</tr>"
 
