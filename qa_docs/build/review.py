@@ -15,7 +15,7 @@ from qa_docs.model.review import RISKS, ClauseFinding, Meaning, Review, Reviewed
 from qa_docs.problems import Place, Problem, ProblemsFound, Severity
 from qa_docs.review.findings import findings_of, lost_references, recast_numbers
 from qa_docs.review.meaning import ClauseFacts, agreement_signs, meaning_of, moved_row_signs
-from qa_docs.review.package import open_package
+from qa_docs.review.package import Package, open_package
 from qa_docs.review.returned import MOST_LINES, Line, Returned, read_returned
 from qa_docs.review.word_file import WordFile
 
@@ -28,7 +28,21 @@ def review_file(
 ) -> Review:
     """Review the file at `path` against the agreement of `deal`, or against the very file that was sent."""
     problems: list[Problem] = []
-    returned = read_file(path, problems)
+    package = package_of(read_bytes(path), str(path), problems)
+    return review_package(package, path, deal, problems, cache, library, sent)
+
+
+def review_package(
+    package: Package,
+    path: Path,
+    deal: Path,
+    problems: list[Problem],
+    cache: DiskCache | None = None,
+    library: Path | None = None,
+    sent: Path | None = None,
+) -> Review:
+    """Review the opened file at `path`, as `review_file`; `problems` are those that it was opened with."""
+    returned = lines_in(package, str(path))
     inputs = read_inputs(deal, cache, library)
     agreement = SentAgreement(inputs, is_draft(returned), cache, kind_in(returned, inputs.placed.deal))
     content, name = (agreement.content, str(deal)) if sent is None else (read_bytes(sent), str(sent))
@@ -97,11 +111,21 @@ def _says_draft(line: Line) -> bool:
 
 def lines_of(content: bytes, file: str, problems: list[Problem]) -> Returned:
     """Give the lines of a Word file; what is wrong with it goes to `problems`, or is raised."""
+    return lines_in(package_of(content, file, problems), file)
+
+
+def package_of(content: bytes, file: str, problems: list[Problem]) -> Package:
+    """Give a Word file opened; what is wrong with it goes to `problems`, or is raised."""
     found: list[Problem] = []
     package = open_package(content, file, found)
     if package is None:
         raise ProblemsFound(found)
     problems += found
+    return package
+
+
+def lines_in(package: Package, file: str) -> Returned:
+    """Give the lines of an opened Word file. Raises `ProblemsFound` where there are too many."""
     returned = read_returned(WordFile(package))
     if len(returned.lines) > MOST_LINES:
         message = f"it has more than {MOST_LINES} paragraphs and table rows"

@@ -11,10 +11,10 @@ from qa_docs.build.assembling import assemble_outline, libraries_of
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.deal_of import AGREEMENT
 from qa_docs.build.inputs import read_inputs
-from qa_docs.build.review import review_file
+from qa_docs.build.review import package_of, read_bytes, review_package
 from qa_docs.model.transfer.facts import numbers_of
 from qa_docs.problems import Place, Problem, ProblemsFound
-from qa_docs.review.package import open_package
+from qa_docs.review.package import Package
 from qa_docs.review.printed import alterations
 from qa_docs.review.stamp import properties_of
 
@@ -55,20 +55,19 @@ def verify_file(path: Path, deal: Path, cache: DiskCache | None = None, library:
     """Hold the file at `path` against the agreement of `deal`. Raises `ProblemsFound` where it cannot be read."""
     if path.suffix.lower() == ".pdf":
         return _verify_pdf(path, deal, cache, library)
-    review = review_file(path, deal, cache, library)
+    problems: list[Problem] = []
+    package = package_of(read_bytes(path), str(path), problems)
+    review = review_package(package, path, deal, problems, cache, library)
     altered = tuple(
         Altered(one.finding.clause, one.number, one.title, one.finding.state)
         for one in review.clauses
         if one.finding.state != "unchanged"
     )
-    return Verdict(str(path), str(deal), not altered, altered, _WORD, tuple(_stamp(path)))
+    return Verdict(str(path), str(deal), not altered, altered, _WORD, tuple(_stamp(package)))
 
 
-def _stamp(path: Path) -> Iterator[str]:
+def _stamp(package: Package) -> Iterator[str]:
     """Yield what the file's properties say; Word shows them under Properties, Custom."""
-    package = open_package(path.read_bytes(), str(path), [])
-    if package is None:
-        return
     said = properties_of(package)
     if "qa-docs number" not in said:
         yield "The file does not say that qa-docs built it."

@@ -1,6 +1,7 @@
 """`qa-docs build`, `why FILE` as a user runs them: exit codes, lines, JSON, annotations, the page of the record."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -103,11 +104,11 @@ def test_the_record_of_a_run_is_one_page(tmp_path: Path):
     assert result.exit_code == 1
     assert "<p>2 deals, 3 documents, qa-docs " in text
     assert "&#x27;legal_nmae&#x27; is not known here" in text
-    assert text.index('class="state">failed</td><td>' + str(folder)) < text.index(
-        f'class="state">built</td><td>{folder}'
-    )
+    failed, built = (text.index(f'<details class="state" open><summary>{state} ') for state in ("failed", "built"))
+    assert failed < text.index(f"<td>{folder}/a/deal.yaml</td>") < built < text.index(f"<td>{folder}/documents/b/")
     assert "src=" not in text
-    assert "href=" not in text
+    assert re.findall(r'href="([^"]*)"', text) == ["#main"]
+    assert "default-src 'none'" in text
 
 
 def test_why_a_document_is_as_it_is(tmp_path: Path):
