@@ -4,68 +4,30 @@ Everything is tried before it is written: the deal with its new entries is assem
 came back is told.
 """
 
-import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-
-import msgspec
-from msgspec import Struct
-from msgspec.structs import replace
 
 from qa_docs.assemble.blanks import check_answer
 from qa_docs.assemble.products import Products
+from qa_docs.build.acceptance import Carried, Entry, Wanted, read_review, refused_acceptance
 from qa_docs.build.cache import DiskCache
-from qa_docs.build.inputs import Inputs, own_library, read_inputs
-from qa_docs.build.portfolio import portfolio_of
-from qa_docs.build.review import lines_of, read_bytes, review_file
+from qa_docs.build.carried_clauses import Listed, sections_of, shown
+from qa_docs.build.carried_facts import Fact, facts_in
+from qa_docs.build.consequences import unnumbered
+from qa_docs.build.inputs import Inputs, read_inputs
 from qa_docs.build.sent import SentAgreement
-from qa_docs.library.load import load_library
+from qa_docs.build.trial import POSITION_LINE, Trial, paragraphs_of, plain_lines, printed_in, rows_of
 from qa_docs.library.rewritten import core, plain, rewritten
-from qa_docs.model.document import Paragraph
-from qa_docs.model.plain import plain_text
+from qa_docs.model.facts import one_line
+from qa_docs.model.own_clauses import OWN
+from qa_docs.model.placed import KeyPath
 from qa_docs.model.review import ClauseFinding, Edit, Review, ReviewedClause
-from qa_docs.problems import Place, Problem, ProblemsFound
+from qa_docs.problems import Place, ProblemsFound
 from qa_docs.review.findings import NEW
 from qa_docs.source.negotiated import base_file
 
-_POSITION_LINE = re.compile(r"^Position: \w+$")
 _ROW_MOVED = re.compile(r"^Row (\S+) \(")
-
-
-class Wanted(Struct, frozen=True):
-    """What is accepted, by whom and why. Without clauses, everything."""
-
-    by: str
-    reason: str = ""
-    clauses: tuple[str, ...] = ()
-
-
-class Entry(Struct, frozen=True):
-    """Something that goes into the deal: where it belongs, and what it says in a sentence."""
-
-    clause: str
-    says: str
-
-
-class Carried(Struct, frozen=True):
-    """What an acceptance comes to: files with their new content, and what could not be carried."""
-
-    files: dict[Path, bytes]
-    before: dict[Path, str]
-    entries: tuple[Entry, ...]
-    left: tuple[Entry, ...]
-
-    def diff(self) -> Iterator[str]:
-        """Yield the changes of the files, line by line."""
-        for path, content in self.files.items():
-            old, new = self.before.get(path, ""), content.decode("utf-8")
-            name = path.as_posix()
-            was = name if path in self.before else "/dev/null"
-            yield from (
-                line.rstrip("\r\n")
-                for line in difflib.unified_diff(old.splitlines(True), new.splitlines(True), was, name)
-            )
 
 
 def carried(
@@ -80,36 +42,21 @@ def carried(
     number = inputs.placed.deal.document.number
     if found.document != number:
         message = f"it is a review of {found.document}, and the deal is {number}"
-        raise ProblemsFound([_refused(Place(str(review)), message, "name the deal that the file belongs to")])
+        raise ProblemsFound([refused_acceptance(Place(str(review)), message, "name the deal that the file belongs to")])
     known = {one.finding.clause for one in found.clauses}
     for clause in wanted.clauses:
         if clause not in known:
             message = f"the review has no clause {clause!r}"
-            raise ProblemsFound([_refused(Place(str(review)), message, "`qa-docs review` lists them")])
-    carrying = _Carrying(inputs, found, wanted, SentAgreement(inputs, found.draft, cache))
-    return carrying.carried(library, cache)
-
-
-def read_review(path: Path, deal: Path, cache: DiskCache | None = None, library: Path | None = None) -> Review:
-    """Give the review at `path`: written as JSON, or made now of the returned file."""
-    if path.suffix.lower() != ".json":
-        return review_file(path, deal, cache, library)
-    try:
-        return msgspec.json.decode(read_bytes(path), type=Review)
-    except (msgspec.DecodeError, KeyError) as error:
-        message = f"it is no review: {error}"
-        hint = "name the review.json that `qa-docs review -o` wrote, or the returned file itself"
-        raise ProblemsFound([_refused(Place(str(path)), message, hint)]) from None
-
-
-def _refused(place: Place, message: str, hint: str) -> Problem:
-    return Problem(place, "accept-refused", message, hint)
+            raise ProblemsFound([refused_acceptance(Place(str(review)), message, "`qa-docs review` lists them")])
+    trial = Trial(inputs, found.draft, library, cache)
+    return _Carrying(inputs, found, wanted, SentAgreement(inputs, found.draft, cache), trial).carried()
 
 
 class _Carrying:
     """One acceptance: what was found so far."""
 
-    def __init__(self, inputs: Inputs, review: Review, wanted: Wanted, agreement: SentAgreement) -> None:
+    def __init__(self, inputs: Inputs, review: Review, wanted: Wanted, agreement: SentAgreement, trial: Trial) -> None:
+        self._trial = trial
         self._inputs, self._review, self._wanted, self._agreement = inputs, review, wanted, agreement
         self._reason = wanted.reason or f"Agreed in the review of {Path(review.file).name}."
         self._products = Products(inputs.placed.deal)
@@ -117,27 +64,37 @@ class _Carrying:
         self._positions: dict[str, dict[str, str]] = {}
         self._moves: dict[str, str] = {}
         self._texts: dict[str, str] = {}
+        self._facts: dict[KeyPath, str] = {}
+        said = {"approved_by": wanted.by, "reason": self._reason}
+        deal = inputs.placed.deal
+        known = (*inputs.library.clauses, *deal.own_clauses, *sections_of(inputs.library))
+        self._listed = Listed(agreement, review.clauses, said, known)
         self._entries: list[Entry] = []
         self._left: list[Entry] = []
         self._expected: dict[str, list[str]] = {}
+        self._rows: dict[str, list[str]] = {}
 
-    def carried(self, library: Path | None, cache: DiskCache | None) -> Carried:
+    def carried(self) -> Carried:
         changed = [one for one in self._review.changed if self._is_wanted(one)]
+        new = [one.finding for one in changed if one.finding.clause.startswith(NEW)]
+        names = {finding.clause: self._listed.name(finding) for finding in new}
         for one in changed:
             self._moved_rows(one)
         rest = [one for one in changed if one.finding.clause in self._agreement.clauses]
         if self._moves:
-            rest = self._not_explained(rest, library, cache)
+            rest = self._not_explained(rest)
         for one in rest:
             self._clause(one)
-        text = self._deal_text()
-        after = self._after(text, library, cache)
+        for finding in new:
+            if self._listed_as(finding, self._listed.add(finding), "own_clauses", names[finding.clause]):
+                self._expected[names[finding.clause]] = plain_lines(finding)
+        self._keep_needed()
+        outside = [one.finding for one in changed if one.finding.clause not in (*self._agreement.clauses, *names)]
+        after = self._after()
+        if outside:
+            after = self._outside(outside, after)
         self._check(after)
-        outside = [one for one in changed if one.finding.clause not in self._agreement.clauses]
-        printed = _printed(after) if outside else frozenset()
-        for one in outside:
-            self._outside(one.finding, printed)
-        return self._files(text)
+        return self._files(self._deal_text())
 
     def _is_wanted(self, one: ReviewedClause) -> bool:
         return one.finding.state != "unchanged" and (
@@ -172,22 +129,23 @@ class _Carrying:
         to = {(True, False): "contract_giver", (False, True): "contract_acceptor", (True, True): "both"}.get(marks)
         return (edit.row, to) if to and to != rows[edit.row].party else None
 
-    def _not_explained(
-        self, clauses: Sequence[ReviewedClause], library: Path | None, cache: DiskCache | None
-    ) -> list[ReviewedClause]:
+    def _not_explained(self, clauses: Sequence[ReviewedClause]) -> list[ReviewedClause]:
         """Give the clauses that say something else than the moved rows alone would make of them."""
-        found = _paragraphs(self._after(self._deal_text(), library, cache))
-        return [one for one in clauses if _plain_lines(one.finding) != found.get(one.finding.clause)]
+        found = paragraphs_of(self._after())
+        return [one for one in clauses if plain_lines(one.finding) != found.get(one.finding.clause)]
 
     # Clauses
 
     def _clause(self, one: ReviewedClause) -> None:
         finding, meaning = one.finding, one.meaning
         if finding.state == "deleted":
-            self._leave(finding, "the whole clause is gone: decide whether the deal can do without it")
-        elif finding.state == "moved":
-            self._leave(finding, "it stands elsewhere; the order of clauses is the library's")
-        elif meaning.kind == "position":
+            self._listed_as(finding, self._listed.omit(finding), "omitted_clauses")
+            return
+        if _moved_whole(finding):
+            self._listed_as(finding, self._listed.move(finding), "moved_clauses")
+            if finding.state == "moved":
+                return
+        if meaning.kind == "position":
             self._choose(finding, meaning.position)
         elif chosen := self._chosen(finding):
             self._choose(finding, chosen)
@@ -196,7 +154,7 @@ class _Carrying:
                 if edit.unseen and edit.what != "reference":
                     self._leave(finding, f"numbers, references and links are the library's: {edit.says}")
             answered = self._answers(one)
-            self._expected[finding.clause] = _plain_lines(finding)
+            self._expected[finding.clause] = plain_lines(finding)
             lines = [
                 (line.old, line.new)
                 for line in finding.lines
@@ -207,7 +165,7 @@ class _Carrying:
     def _chosen(self, finding: ClauseFinding) -> str:
         """Give the position that they chose in a draft, where that is all they changed."""
         weighty = [edit for edit in finding.edits if edit.what != "look"]
-        if len(weighty) == 1 and _POSITION_LINE.match(weighty[0].new) and _POSITION_LINE.match(weighty[0].old):
+        if len(weighty) == 1 and POSITION_LINE.match(weighty[0].new) and POSITION_LINE.match(weighty[0].old):
             return weighty[0].new.removeprefix("Position: ").lower()
         return ""
 
@@ -245,14 +203,20 @@ class _Carrying:
         clause = self._inputs.library.clauses[finding.clause]
         position = self._agreement.clauses[clause.id].position
         source = clause.sources.get(position, "")
-        body = [pair for pair in lines if not any(map(_POSITION_LINE.match, pair))]
+        body = [pair for pair in lines if not any(map(POSITION_LINE.match, pair))]
         new, left = rewritten(source, body, self._holds)
         for old, came in left:
             if plain(old) != plain(clause.head.title) or not came:
                 self._leave(finding, f"it has no place in the source of the clause: {came or old}")
             else:
-                self._leave(finding, f"the title of a clause is the library's: {came}")
+                self._listed_as(finding, self._listed.retitle(finding, one_line(came)), "clause_titles")
+        self._rows[finding.clause] = [plain(came) for old, came in body if " | " in came and old != came]
         if new.strip() == source.strip():
+            return
+        if clause.head.version == OWN:
+            file = self._inputs.placed.deal.own_clauses[clause.id].text
+            self._texts[file] = new
+            self._entries.append(Entry(clause.id, f"text of the deal's own clause, {file}"))
             return
         chosen = self._inputs.placed.deal.positions.get(clause.id)
         base = position
@@ -273,15 +237,73 @@ class _Carrying:
         products = self._products
         return bool(products.where(read_expression(condition.strip(), Place("")), products.every))
 
-    def _outside(self, finding: ClauseFinding, printed: frozenset[str]) -> None:
-        """Tell what stands outside the clauses, but for what follows from the new entries."""
-        if finding.clause.startswith(NEW):
-            self._leave(finding, "a clause that the library does not have: write it into an overlay")
+    # The list of clauses
+
+    def _listed_as(self, finding: ClauseFinding, refused: str, key: str, name: str = "") -> bool:
+        clause = name or finding.clause
+        if refused:
+            self._leave(finding, refused)
+            return False
+        self._entries.append(Entry(clause, shown(key, clause, self._listed.entries[key][clause])))
+        return True
+
+    def _keep_needed(self) -> None:
+        """Take back what the agreement cannot do without: clauses that are left out, each with what would be wrong."""
+        omitted = self._listed.entries["omitted_clauses"]
+        if not omitted:
             return
-        for edit in finding.edits:
-            follows = plain(edit.new) in printed if edit.new.strip() else plain(edit.old) not in printed
-            if edit.what not in ("look", "reference") and not follows and edit.row not in self._moves:
-                self._leave(finding, f"write it into the deal by hand: {edit.new or edit.old}")
+        held, self._listed.entries["omitted_clauses"] = dict(omitted), {}
+        fine = self._trial.faults(self._deal_text(), self._every_text())
+        for clause, entry in held.items():
+            self._listed.entries["omitted_clauses"][clause] = entry
+            now = self._trial.faults(self._deal_text(), self._every_text())
+            if worse := [message for message in now if message not in fine]:
+                self._listed.drop("omitted_clauses", clause)
+                self._entries = [one for one in self._entries if one != Entry(clause, "left out")]
+                hint = "; put that right, or list the requirement under `exclusions:`, and accept again"
+                self._left.append(Entry(clause, f"it cannot be left out: {'; '.join(worse)}{hint}"))
+            else:
+                fine = now
+
+    # Outside the clauses
+
+    def _outside(self, findings: Sequence[ClauseFinding], after: SentAgreement) -> SentAgreement:
+        """Take what stands in the deal as it is printed, and tell the rest, but for what follows from other entries."""
+        before = after
+        printed = printed_in(before)
+        from qa_docs.source.yaml_edit import values_in  # here: brings in PyYAML
+
+        values = values_in(_whole_text(self._inputs.path))
+        asked: list[tuple[ClauseFinding, Edit, tuple[Fact, ...]]] = []
+        for finding in findings:
+            for edit in finding.edits:
+                if edit.what == "look" or edit.unseen or _follows(edit, printed) or edit.row in self._moves:
+                    continue
+                facts = facts_in(edit.old, edit.new, values) if edit.what == "changed" else None
+                if facts is None:
+                    self._leave(finding, f"write it into the deal by hand: {edit.new or edit.old}")
+                else:
+                    asked.append((finding, edit, facts))
+        same = {plain(line.new) for one in self._review.clauses for line in one.finding.lines if not line.edits}
+        for finding, edit, facts in asked:
+            kept = dict(self._facts)
+            self._facts |= {fact.path: fact.value for fact in facts}
+            try:
+                tried = self._after()
+                now = printed_in(tried)
+                elsewhere = sorted((printed_in(after) - now) & same)
+                why = f"it stands elsewhere too, where it was left: {elsewhere[0]}" if elsewhere else ""
+                why = why or ("" if plain(edit.new) in now else f"it would not read as it came back: {edit.new}")
+            except ProblemsFound as found:
+                why = f"the deal cannot say so: {found.problems[0].message}"
+            if why:
+                self._facts = kept
+                self._leave(finding, f"write it into the deal by hand; {why}")
+                continue
+            after = tried
+            for fact in facts:
+                self._entries.append(Entry(finding.clause, f"{'.'.join(map(str, fact.path))}: {fact.value}"))
+        return after
 
     def _leave(self, finding: ClauseFinding, why: str) -> None:
         self._leave_text(finding.clause, why)
@@ -291,56 +313,62 @@ class _Carrying:
 
     # The deal
 
+    def _after(self) -> SentAgreement:
+        """Give the agreement as the deal would make it with its new entries."""
+        return self._trial.agreement(self._deal_text(), self._every_text())
+
+    def _every_text(self) -> dict[str, str]:
+        return {**self._texts, **self._listed.texts}
+
     def _deal_text(self) -> str:
-        from qa_docs.source.yaml_edit import NotEditable, with_entry, with_row  # here: brings in PyYAML
+        from qa_docs.source.yaml_edit import NotEditable, with_entry, with_row, with_value  # here: brings in PyYAML
 
         path = self._inputs.path
         text = _whole_text(path)
         try:
             for blank, answer in self._blanks.items():
                 text = with_entry(text, "blanks", blank, answer)
+            for path_, value in self._facts.items():
+                text = with_value(text, path_, value)
             for clause, chosen in self._positions.items():
                 text = with_entry(text, "positions", clause, chosen)
+            for key, entries in self._listed.entries.items():
+                for clause, entry in entries.items():
+                    text = with_entry(text, key, clause, entry)
             for row, to in self._moves.items():
                 text = with_row(
                     text, "responsibilities", {"activity": row, "to": to, "reason": self._reason}, "activity"
                 )
         except NotEditable as found:
             message = f"no sure place for an entry was found: {found}"
-            hint = "write `blanks:`, `positions:` and `responsibilities:` in lines of their own, without anchors"
-            raise ProblemsFound([_refused(Place(str(path)), message, hint)]) from None
+            hint = "write `blanks:`, `positions:` and the like in lines of their own, without anchors"
+            raise ProblemsFound([refused_acceptance(Place(str(path)), message, hint)]) from None
         return text
-
-    def _after(self, text: str, library: Path | None, cache: DiskCache | None) -> SentAgreement:
-        """Give the agreement as the deal would make it with its new entries."""
-        from qa_docs.source.deal import parse_deal  # here: brings in PyYAML and pydantic
-
-        inputs = self._inputs
-        portfolio = portfolio_of(inputs.path, cache)
-        defaults = portfolio.defaults if portfolio else None
-        lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
-        placed = parse_deal(lines, str(inputs.path), (), None, defaults, self._texts)
-        folders = (library,) if library is not None else inputs.folders
-        own, _ = own_library(placed, load_library(*folders, cache=cache))
-        return SentAgreement(replace(inputs, placed=placed, library=own), self._review.draft, cache)
 
     def _check(self, after: SentAgreement) -> None:
         """Tell where the deal with its new entries would not print what came back."""
-        found = _paragraphs(after)
+        found = paragraphs_of(after)
         told = {entry.clause for entry in self._left}
         for clause, expected in self._expected.items():
             printed = found.get(clause, [])
             # The ends of list items are set by their place, whatever was typed there.
-            if [core(line) for line in printed] != [core(line) for line in expected] and clause not in told:
+            reads = unnumbered if any(self._listed.entries.values()) else plain
+            same = [core(reads(line)) for line in printed] == [core(reads(line)) for line in expected]
+            if not same and clause not in told:
                 pairs = zip([*printed, ""], [*expected, ""], strict=False)
                 first = next((came or ours for ours, came in pairs if ours != came), "")
                 self._leave_text(clause, f"it would not read as it came back: {first}")
+        rows = {name: rows_of(block) for name, block in after.clauses.items()}
+        for clause, wanted in self._rows.items():
+            for row in wanted:
+                if row not in rows.get(clause, ()) and clause not in told:
+                    self._leave_text(clause, f"a row of a table would not read as it came back: {row}")
 
     def _files(self, text: str) -> Carried:
         path = self._inputs.path
         files: dict[Path, bytes] = {}
         before: dict[Path, str] = {}
-        for name, content in self._texts.items():
+        for name, content in self._every_text().items():
             files[path.parent / name] = content.encode("utf-8")
         old = _whole_text(path)
         if text != old:
@@ -352,22 +380,15 @@ class _Carrying:
         return Carried(files, before, tuple(self._entries), tuple(dict.fromkeys(self._left)))
 
 
-def _paragraphs(agreement: SentAgreement) -> Mapping[str, list[str]]:
-    return {
-        name: [plain(plain_text(part.text)) for part in block.blocks if isinstance(part, Paragraph)]
-        for name, block in agreement.clauses.items()
-    }
+def _follows(edit: Edit, printed: frozenset[str]) -> bool:
+    """Say whether what came back outside the clauses follows from what the deal says already."""
+    return plain(edit.new) in printed if edit.new.strip() else plain(edit.old) not in printed
 
 
-def _printed(agreement: SentAgreement) -> frozenset[str]:
-    """Give every line of the agreement as its Word file has it."""
-    lines = lines_of(agreement.content, "the deal", []).lines
-    return frozenset(plain(" | ".join(line.after)) for line in lines)
-
-
-def _plain_lines(finding: ClauseFinding) -> list[str]:
-    """Give the paragraphs of a clause as they came back, without heading and table rows."""
-    return [plain(line) for line in finding.text[1:] if not _POSITION_LINE.match(line) and " | " not in line]
+def _moved_whole(finding: ClauseFinding) -> bool:
+    """Say whether a clause moved as a whole, its title or all else, whatever was changed in it."""
+    moved = [any(finding.edits[edit].what == "moved" for edit in line.edits) for line in finding.lines]
+    return bool(moved) and (moved[0] or (len(moved) > 1 and all(moved[1:])))
 
 
 def _whole_text(path: Path) -> str:

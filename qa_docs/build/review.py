@@ -8,9 +8,11 @@ import msgspec
 from msgspec.structs import replace
 
 from qa_docs.build.cache import DiskCache
+from qa_docs.build.consequences import without_consequences
 from qa_docs.build.deal_of import deal_of, kind_in
 from qa_docs.build.inputs import read_inputs
 from qa_docs.build.sent import SentAgreement
+from qa_docs.model.own_clauses import OWN
 from qa_docs.model.review import RISKS, ClauseFinding, Meaning, Review, ReviewedClause, Sign
 from qa_docs.problems import Place, Problem, ProblemsFound, Severity
 from qa_docs.review.findings import findings_of, lost_references, recast_numbers
@@ -67,7 +69,8 @@ def review_of(
         message = f"all numbers like {', '.join(recast)} came back as others, or as typed text"
         hint = "the numbers of single lines cannot be held against those that were sent; the next build writes them"
         problems = (*problems, Problem(Place(file), "review-numbers", message, hint, Severity.WARNING))
-    findings = findings_of(base, returned)
+    agreed = (name for name, one in agreement.clauses.items() if one.version == OWN or one.position == "negotiated")
+    findings = without_consequences(findings_of(base, returned, frozenset(agreed)), agreement)
     placed = agreement.inputs.placed
     control = agreement.document.facts["document"]
     facts = agreement.document.facts

@@ -186,6 +186,15 @@ class SentAgreement:
                     found.setdefault(block.id, {})[position] = tuple(_lines(block))
         return found
 
+    @cached_property
+    def without_omissions(self) -> bytes:
+        """The agreement as a Word file, as it would be if the deal left no clause out; nothing where it cannot be."""
+        try:
+            document = self._otherwise(dataclasses.replace(self.inputs.placed.deal, omitted_clauses={}))
+        except ProblemsFound:
+            return b""
+        return word_file(self.kind, document, self.inputs, Options(), self._cache).render(None)
+
     def _otherwise(self, deal: Deal) -> Document:
         placed = replace(self.inputs.placed, deal=deal)
         return assemble_outline(placed, self._libraries, self.kind, self.draft).document

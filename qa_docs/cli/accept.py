@@ -26,15 +26,17 @@ def accept(
 
     REVIEW is the returned Word file, or the review.json of its review. New answers go to `blanks`, texts that the
     library offers to `positions`, rows of the matrix to `responsibilities`; any other text is kept beside the deal, in
-    negotiated/, with the library's text that it was made from. Nothing else of the deal is touched. The exit code is 3
-    when something could not be carried over; it is told with its reason.
+    negotiated/, with the library's text that it was made from. Clauses that are gone, new, moved or called otherwise
+    and facts such as contacts go to their places in the deal. Nothing else of it is touched. The exit code is 3 when
+    something could not be carried over; it is told with its reason.
 
     \b
     Examples:
       qa-docs accept acme/deal.yaml inbox/quality-agreement.docx --by "E. Sandberg, Head of Quality" -n
       qa-docs accept acme/deal.yaml reviews/review.json --clause audits --by "E. Sandberg"
     """
-    from qa_docs.build.accept import Wanted, carried
+    from qa_docs.build.accept import carried
+    from qa_docs.build.acceptance import Wanted
     from qa_docs.build.cache import user_cache
     from qa_docs.build.write import write_outputs
     from qa_docs.problems import ProblemsFound

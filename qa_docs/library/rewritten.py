@@ -4,6 +4,7 @@ Blanks and references stay where the words around them survive; what was changed
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ _EXPRESSION = re.compile(r"^\[when:(.*)\]\s*$", re.DOTALL)
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 _ENDING = re.compile(r"(?:[;,.](?: and| or)?)$")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z{])")
+_LEADS = {"a": "1. ", "1": "", "i": "   1. ", "\u2022": "- "}
+"""How a paragraph begins in the source, by the form of its number."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -36,7 +39,7 @@ class _Paragraph:
     indent: str = ""
     item: bool = False
     fixed: bool = False
-    """Whether it is a table, which is left as it is."""
+    """Whether it is a line of a table."""
     gone: bool = False
     fresh: bool = False
     after: list["_Paragraph"] = field(default_factory=list)
@@ -63,30 +66,65 @@ def rewritten(
     """
     paragraphs = list(_paragraphs(source))
     shown = [not (condition := _condition(one)[0]) or holds(_EXPRESSION.sub(r"\1", condition)) for one in paragraphs]
+    places = _places([old for old, _ in lines], [one if shown[i] else None for i, one in enumerate(paragraphs)])
+    kept = frozenset(_rising([place for place in places if place >= 0]))
+    found = [paragraphs[place] if place >= 0 else None for place in places]
     left: list[tuple[str, str]] = []
     last: _Paragraph | None = None
-    at = 0
-    for old, new in lines:
-        if not old:
-            if last is None:
-                left.append((old, new))
-            else:
-                added = _added(new, last, paragraphs)
+    for (old, new), place, paragraph in zip(lines, places, found, strict=True):
+        if paragraph is None:
+            added = _added(new, last, paragraphs) if last is not None and not old else None
+            if last is not None and added is not None:
                 last.after.append(added)
-            continue
-        after = (i for i in range(at, len(paragraphs)) if shown[i])
-        found = next((i for i in after if _pattern(paragraphs[i]).fullmatch(core(old))), -1)
-        if found < 0:
-            if plain(old) != plain(new):
+            elif plain(old) != plain(new):
                 left.append((old, new))
             continue
-        at, last = found + 1, paragraphs[found]
+        if place not in kept and new:
+            _put_below(paragraph, last, paragraphs)
+        last = paragraph
         if not new:
             last.gone = True
+        elif last.fixed:
+            if plain(old) != plain(new) and not _change_row(last, old, new):
+                left.append((old, new))
         elif core(old) != core(new) or (not last.item and plain(old) != plain(new)):
             last.lines = _changed(last, old, new)
             last.fresh = True
     return _written(paragraphs), tuple(left)
+
+
+def _places(lines: Sequence[str], paragraphs: Sequence[_Paragraph | None]) -> list[int]:
+    """Give for each printed line the place of the paragraph that prints it, each once; -1 where none does.
+
+    One that follows the last is taken before one above it, since some paragraphs print the same.
+    """
+    patterns = [None if one is None else _pattern(one) for one in paragraphs]
+    places: list[int] = []
+    at = 0
+    for line in lines:
+        order = (*range(at, len(patterns)), *range(at)) if line else ()
+        fits = (i for i in order if (one := patterns[i]) is not None and one.fullmatch(core(line)))
+        place = next(fits, -1)
+        if place >= 0:
+            patterns[place] = None
+            at = place + 1
+        places.append(place)
+    return places
+
+
+def _rising(places: Sequence[int]) -> list[int]:
+    """Give the longest run of places that rise: what stands in it did not move."""
+    ends: list[int] = []
+    before: dict[int, int] = {}
+    for place in places:
+        at = bisect_left(ends, place)
+        if at:
+            before[place] = ends[at - 1]
+        ends[at : at + 1] = [place]
+    run = ends[-1:]
+    while run and run[-1] in before:
+        run.append(before[run[-1]])
+    return run[::-1]
 
 
 def plain(text: str) -> str:
@@ -110,16 +148,13 @@ def _paragraphs(source: str) -> Iterator[_Paragraph]:
                 current = None
             continue
         marker = _MARKER.match(line)
-        if current is not None and marker is None and not current.fixed:
+        fixed = line.lstrip().startswith("|")
+        if current is not None and marker is None and not current.fixed and not fixed:
             current.lines.append(line.strip())
-            continue
-        if current is not None and current.fixed:
-            current.lines.append(line)
             continue
         if current is not None:
             yield current
         lead = marker.group() if marker else re.match(r"\s*", line).group()  # type: ignore[union-attr]
-        fixed = line.lstrip().startswith("|")
         rest = line if fixed else line[len(lead) :]
         current = _Paragraph("" if fixed else lead, [rest], " " * len(lead), marker is not None, fixed)
         current.blank_above, blank = blank, 0
@@ -135,9 +170,9 @@ def _condition(paragraph: _Paragraph) -> tuple[str, list[str]]:
 
 
 def _pattern(paragraph: _Paragraph) -> re.Pattern[str]:
-    if paragraph.fixed:
-        return re.compile(r"(?!)")
-    words = " ".join(_condition(paragraph)[1])
+    words = " | ".join(_cells(paragraph)) if paragraph.fixed else " ".join(_condition(paragraph)[1])
+    if paragraph.fixed and not re.search(r"[^\s|:-]", words):
+        return re.compile(r"(?!)")  # the line below the head of a table
     parts, end = [], 0
     for value in _VALUE.finditer(words):
         parts += [re.escape(_literal(words[end : value.start()])), "(.*?)"]
@@ -145,6 +180,36 @@ def _pattern(paragraph: _Paragraph) -> re.Pattern[str]:
     tail = _literal(words[end:])
     parts.append(re.escape(_ENDING.sub("", tail.rstrip())))
     return re.compile("".join(parts))
+
+
+def _cells(row: _Paragraph) -> list[str]:
+    """Give the cells of a line of a table, as written."""
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", row.lines[0].strip().strip("|"))]
+
+
+def _change_row(row: _Paragraph, old: str, new: str) -> bool:
+    """Write the cells of a row that came back otherwise; one with more cells or fewer is left as it is."""
+    cells, before, after = _cells(row), old.split(" | "), new.split(" | ")
+    if not len(cells) == len(before) == len(after):
+        return False
+    written = [
+        cell if plain(was) == plain(now) else " ".join(_changed(_Paragraph("", [cell]), was, now))
+        for cell, was, now in zip(cells, before, after, strict=True)
+    ]
+    row.lines = [f"| {' | '.join(written)} |"]
+    return True
+
+
+def _put_below(moved: _Paragraph, last: _Paragraph | None, paragraphs: list[_Paragraph]) -> None:
+    """Put a paragraph below another one, or above all of them."""
+    del paragraphs[_place(moved, paragraphs)]
+    paragraphs.insert(0 if last is None else _place(last, paragraphs) + 1, moved)
+    for one in paragraphs:
+        one.blank_above = one.blank_above or int(not one.item and not one.fixed)
+
+
+def _place(paragraph: _Paragraph, paragraphs: Sequence[_Paragraph]) -> int:
+    return next(i for i, one in enumerate(paragraphs) if one is paragraph)
 
 
 def _literal(words: str) -> str:
@@ -164,6 +229,8 @@ def _changed(paragraph: _Paragraph, old: str, new: str) -> list[str]:
         ending = found.group() if found else ""
         source, now = _ENDING.sub("", source), _ENDING.sub("", now)
     values = _pattern(paragraph).fullmatch(core(old))
+    if values:
+        now = _with_old_numbers(now, _VALUE.findall(source), values.groups())
     tokens = _tokens(source, values.groups() if values else ())
     after = _TOKEN.findall(now)
     text = _joined(tokens, after) + ending
@@ -176,6 +243,19 @@ def _changed(paragraph: _Paragraph, old: str, new: str) -> list[str]:
             continue
         result += [kept.get(_literal(part), _line_start(part)) for part in _SENTENCE.split(line) if part]
     return (condition + "\n".join(result)).split("\n")
+
+
+def _with_old_numbers(text: str, values: Sequence[str], printed: Sequence[str]) -> str:
+    """Give a text with its references as they were printed: Word counts their numbers anew when a clause comes or
+    goes."""
+    for value, was in zip(values, printed, strict=True):
+        if "ref(" not in value or not re.search(r"\d", was):
+            continue
+        pattern = re.sub(r"\d+(?:\\\.\d+)*", r"\\d+(?:\\.\\d+)*", re.escape(was)).replace("\\ ", "[ \u00a0]")
+        places = list(re.finditer(rf"{pattern}(?![\w.]*\d)", text))
+        if len(places) == 1:
+            text = text[: places[0].start()] + was + text[places[0].end() :]
+    return text
 
 
 def _tokens(source: str, values: Sequence[str]) -> list[_Token]:
@@ -246,10 +326,35 @@ def _line_start(line: str) -> str:
     return re.sub(r"^([-+=>~])", r"\\\1", line)
 
 
-def _added(new: str, last: _Paragraph, paragraphs: Sequence[_Paragraph]) -> _Paragraph:
-    """Give a paragraph that was added below `last`: an item where it stands in a list."""
+def new_source(lines: Sequence[tuple[str, str]]) -> str:
+    """Give the source of a text that is new: each line as it came back, with the form of the number before it."""
+    written: list[str] = []
+    before = ""
+    for text, form in lines:
+        words = [_line_start(part) for part in _SENTENCE.split(_escaped(_spaced(text)))]
+        lead = _LEADS.get(form.strip().strip("().").lower(), "") if form else ""
+        if lead == "   1. " and before in ("", "h"):
+            lead = "1. "  # the ninth letter, or a list of roman numbers of its own
+        if " | " in text:
+            row = f"| {' | '.join(_escaped(_spaced(cell)) for cell in text.split(' | '))} |"
+            head = [] if before == "|" else ["", row, "|" + "---|" * (text.count(" | ") + 1)]
+            written += head or [row]
+            before = "|"
+            continue
+        if not (lead and before and before != "|"):
+            written.append("")
+        written += [lead + words[0], *(" " * len(lead) + word for word in words[1:])]
+        before = lead
+    return "\n".join(written).strip("\n") + "\n"
+
+
+def _added(new: str, last: _Paragraph, paragraphs: Sequence[_Paragraph]) -> _Paragraph | None:
+    """Give a paragraph that was added below `last`: an item where it stands in a list, a row in a table."""
+    if last.fixed:
+        cells = [_escaped(_spaced(cell)) for cell in new.split(" | ")]
+        return _Paragraph("", [f"| {' | '.join(cells)} |"], "", fixed=True) if len(cells) == len(_cells(last)) else None
     words = [_line_start(part) for part in _SENTENCE.split(_escaped(_spaced(new)))]
-    at = paragraphs.index(last)
+    at = _place(last, paragraphs)
     inside = at + 1 < len(paragraphs) and paragraphs[at + 1].item
     words_go_on = new[:1].islower() or new.rstrip().endswith((";", "; and", "; or"))
     opens = last.item or (inside and last.lines[-1].endswith(":"))
@@ -275,8 +380,8 @@ def _written(paragraphs: Sequence[_Paragraph]) -> str:
             if between and out:
                 out.append("")
             broken = False
-            out += [one.lead + one.lines[0], *(one.indent + line if not one.fixed else line for line in one.lines[1:])]
-            if one.fresh and not one.item and one is not paragraph:
+            out += [one.lead + one.lines[0], *(one.indent + line for line in one.lines[1:])]
+            if one.fresh and not one.item and not one.fixed and one is not paragraph:
                 broken = True
         if not own:
             broken = broken or bool(gap)

@@ -67,6 +67,8 @@ class ComparedLine(Struct, frozen=True):
     """Places of its edits among those of the clause."""
     at: int = -1
     """Place among the lines of the returned file; -1 where it is in none."""
+    form: str = ""
+    """Form of the number before it as it came back, such as "(a)"; nothing where a list prints none."""
 
 
 class ClauseFinding(Struct, frozen=True):

@@ -29,12 +29,15 @@ _LONGEST = 40_000
 """Letters up to which two texts are compared word by word."""
 
 
-def findings_of(sent: Returned, returned: Returned) -> tuple[ClauseFinding, ...]:
-    """Give what happened to every clause that was sent and every one that came new, in the order of the file."""
+def findings_of(sent: Returned, returned: Returned, agreed: frozenset[str] = frozenset()) -> tuple[ClauseFinding, ...]:
+    """Give what happened to every clause that was sent and every one that came new, in the order of the file.
+
+    In the clauses whose words were `agreed` before, a paragraph that they typed without a number may have one now.
+    """
     if lost_references(sent, returned):
         sent, returned = _as_printed(sent), _as_printed(returned)
     every = aligned(sent.lines, returned.lines)
-    pairs, leads = _attributed(every), Leads(every)
+    pairs, leads = _attributed(every), Leads(every, agreed)
     versions = {line.clause: line.version for line in sent.lines if line.clause}
     answers = {line.clause: () for line in sent.lines} | _answers(sent.lines)
     places = _comment_places(pairs, sent, returned)
@@ -133,7 +136,8 @@ def _compared(pair: Pair, edits: list[Edit], leads: Leads) -> ComparedLine:
     new = " | ".join(pair.returned.after) if pair.returned is not None else ""
     marked = new if start == len(edits) else _marked(old, new)
     at = pair.returned.at if pair.returned is not None else -1
-    return ComparedLine(old, new, marked, tuple(range(start, len(edits))), at)
+    form = pair.returned.numbers[1].form if pair.returned is not None else ""
+    return ComparedLine(old, new, marked, tuple(range(start, len(edits))), at, form)
 
 
 def _edits(pair: Pair, leads: Leads) -> Iterator[Edit]:

@@ -27,7 +27,8 @@ class Unseen(NamedTuple):
 class Leads:
     """Where the references of both files lead, and how the numbers of their lists go on."""
 
-    def __init__(self, pairs: Sequence[Pair]) -> None:
+    def __init__(self, pairs: Sequence[Pair], agreed: frozenset[str] = frozenset()) -> None:
+        self._agreed = agreed
         self._became: dict[int, Line] = {}
         self._was: dict[int, Line] = {}
         self._moved: set[int] = set()
@@ -103,7 +104,7 @@ class Leads:
                 return
             if self._under_the_same(was, before):
                 yield from self._order(was, before)
-        else:
+        elif before.form or sent.clause not in self._agreed:
             yield Unseen("silent", "number", _other_number(was, before))
 
     def _order(self, was: Number, now: Number) -> Iterator[Unseen]:

@@ -5,7 +5,7 @@ change, and nothing else.
 """
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -13,6 +13,7 @@ import yaml
 from qa_docs.source.yaml_composer import Path
 
 Entry = str | Mapping[str, str]
+Row = Mapping[str, str | Mapping[str, str]]
 
 
 class NotEditable(Exception):  # noqa: N818 - it says what the text is
@@ -29,7 +30,7 @@ def with_entry(text: str, key: str, name: str, entry: Entry) -> str:
     return _proven(_with_entry(text, key, name, entry), wanted)
 
 
-def with_row(text: str, key: str, row: Mapping[str, str], field: str) -> str:
+def with_row(text: str, key: str, row: Row, field: str) -> str:
     """Give the text with `row` in the list at the top-level `key`, in place of a row of the same `field`."""
     wanted = _loaded(text)
     held = wanted.get(key) or []
@@ -37,7 +38,7 @@ def with_row(text: str, key: str, row: Mapping[str, str], field: str) -> str:
         raise NotEditable(key)
     rows = copy.copy(held)
     at = next((i for i, one in enumerate(rows) if one.get(field) == row[field]), len(rows))
-    rows[at : at + 1] = [dict(row)]
+    rows[at : at + 1] = [{name: v if isinstance(v, str) else dict(v) for name, v in row.items()}]
     wanted[key] = rows
     return _proven(_with_row(text, key, row, at), wanted)
 
@@ -141,6 +142,43 @@ def _node_at(text: str, at: Path) -> yaml.Node | None:
     return node
 
 
+def with_value(text: str, path: tuple[str | int, ...], value: str) -> str:
+    """Give the text with `value` in place of the one-line value at `path`."""
+    wanted = _loaded(text)
+    held: Any = wanted
+    for step in path[:-1]:
+        held = held[step]
+    held[path[-1]] = value
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    for step in path:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+        else:
+            found = _pair(node, str(step))
+            node = found[1] if found else None
+    if (
+        not isinstance(node, yaml.ScalarNode)
+        or node.style in ("|", ">")
+        or node.start_mark.index == node.end_mark.index
+    ):
+        raise NotEditable(str(path[-1]))
+    return _proven(text[: node.start_mark.index] + _flow(value) + text[node.end_mark.index :], wanted)
+
+
+def values_in(text: str) -> dict[tuple[str | int, ...], str]:
+    """Give the values of a deal's text by their paths, those of its own file alone."""
+    return dict(_values(_loaded(text), ()))
+
+
+def _values(held: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(held, str):
+        yield path, held
+        return
+    inner = held.items() if isinstance(held, dict) else enumerate(held) if isinstance(held, list) else ()
+    for step, value in inner:
+        yield from _values(value, (*path, step))
+
+
 def _loaded(text: str) -> dict[str, Any]:
     held = yaml.load(text, Loader=yaml.BaseLoader)
     if not isinstance(held, dict):
@@ -182,9 +220,9 @@ def _with_entry(text: str, key: str, name: str, entry: Entry) -> str:
     return _below(text, _end(node.value[-1][1], node.value[-1][0]), block, new)
 
 
-def _with_row(text: str, key: str, row: Mapping[str, str], at: int) -> str:
+def _with_row(text: str, key: str, row: Row, at: int) -> str:
     new = _line_end(text)
-    lines = [f"{_scalar(name)}: {_scalar(value)}" for name, value in row.items()]
+    lines = [f"{_scalar(name)}: {_scalar(v) if isinstance(v, str) else _flow(v)}" for name, v in row.items()]
     dashed = [f"{'- ' if i == 0 else '  '}{line}" for i, line in enumerate(lines)]
     found = _pair(yaml.compose(text, Loader=yaml.SafeLoader), key)
     if found is None:
@@ -258,7 +296,7 @@ def _scalar(value: str) -> str:
     return yaml.safe_dump(value, width=100_000, allow_unicode=True).removesuffix("...\n").strip()
 
 
-def _flow(entry: Entry) -> str:
+def _flow(entry: Entry | Row) -> str:
     value = entry if isinstance(entry, str) else dict(entry)
     dumped = yaml.safe_dump([value], width=100_000, allow_unicode=True, default_flow_style=True, sort_keys=False)
     return dumped.strip()[1:-1]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from qa_docs.build.accept import Carried, Wanted, carried
+from qa_docs.build.accept import carried
+from qa_docs.build.acceptance import Carried, Wanted
 from qa_docs.build.inputs import read_inputs
 from qa_docs.build.review import review_file, review_json
 from qa_docs.build.sent import SentAgreement
@@ -309,9 +310,225 @@ def test_the_json_of_a_review_does_as_well_and_one_clause_can_be_chosen(deal: Pa
     assert [one.finding.clause for one in left] == ["deviations"]
 
 
+def control(markup: str, name: str) -> tuple[int, int]:
+    """Give where the content control of a clause stands."""
+    start = markup.rindex("<w:sdt>", 0, markup.index(f'w:val="clause:{name}@'))
+    depth = 0
+    for tag in re.finditer(r"<(/?)w:sdt>", markup[start:]):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return start, start + tag.end()
+    raise AssertionError(name)
+
+
+def without_clause(name: str) -> Callable[[str], str]:
+    def change(markup: str) -> str:
+        start, end = control(markup, name)
+        return markup[:start] + markup[end:]
+
+    return change
+
+
+def with_new_clause(name: str, title: str, *paragraphs: str) -> Callable[[str], str]:
+    """Give a change that puts a clause behind another one, as somebody does who copies its title and types."""
+
+    def change(markup: str) -> str:
+        start, end = control(markup, name)
+        heading = re.search(r"<w:p>.*?</w:p>", markup[start:end], re.DOTALL)
+        assert heading is not None
+        new = re.sub(r"<w:bookmark(?:Start|End)[^>]*/>", "", heading.group())
+        new = re.sub(r"(<w:t[^>]*>)[^<]*", rf"\g<1>{title}", new, count=1)
+        return markup[:end] + new + "".join(paragraphs) + markup[end:]
+
+    return change
+
+
+def typed(text: str, style: str = "") -> str:
+    look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f'<w:p>{look}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def moved_behind(name: str, other: str, change: Callable[[str], str] = lambda text: text) -> Callable[[str], str]:
+    def whole(markup: str) -> str:
+        start, end = control(markup, name)
+        clause, rest = change(markup[start:end]), markup[:start] + markup[end:]
+        _, at = control(rest, other)
+        return rest[:at] + clause + rest[at:]
+
+    return whole
+
+
+SAID = ["    approved_by: Ann", "    reason: Agreed in the review of returned.docx."]
+
+
+def test_a_clause_that_they_took_out_is_left_out(deal: Path) -> None:
+    found = accepted(deal, edited(built(deal), without_clause("deviations")))
+    assert added_lines(deal) == ["omitted_clauses:", "  deviations:", *SAID]
+    assert [(entry.clause, entry.says) for entry in found.entries] == [("deviations", "left out")]
+
+
+def test_a_clause_that_is_needed_is_not_left_out_and_the_rest_is_carried(deal: Path) -> None:
+    def change(markup: str) -> str:
+        return without_clause("samples")(replaced("keep the record", "keep", "guard")(markup))
+
+    path = deal.parents[1] / "returned.docx"
+    path.write_bytes(edited(built(deal), change))
+    found = carried(deal, path, Wanted("Ann"), None, deal.parents[1] / "lib")
+    assert [entry.says for entry in found.left] == [
+        "it cannot be left out: 'samples' is not in this agreement, and 'deviations' refers to it; put that right, or "
+        "list the requirement under `exclusions:`, and accept again"
+    ]
+    write_outputs(found.files)
+    assert "omitted_clauses:" not in deal.read_text(encoding="utf-8")
+    assert (deal.parent / "negotiated" / "deviations.md").is_file()
+
+
+def test_a_requirement_that_would_lose_its_clause_keeps_it_until_it_is_excluded(deal: Path) -> None:
+    library = deal.parents[1] / "lib"
+    write_library(library, {"deviations": clause("Deviations", BODY, HEAD + "basis: [rule-1]\n")})
+    rules = next(one for one in library.rglob("*.yaml") if "no_clause:" in one.read_text())
+    rules.write_text(re.sub(r"    no_clause: .*\n", "", rules.read_text()))
+    path = deal.parents[1] / "returned.docx"
+    path.write_bytes(edited(built(deal), without_clause("deviations")))
+    (left,) = carried(deal, path, Wanted("Ann"), None, library).left
+    assert "no clause of this agreement answers rule-1" in left.says
+    excluded = COMMENTED + "exclusions:\n  - {requirement: rule-1, reason: Theirs.}\n"
+    deal.write_text(excluded, encoding="utf-8")
+    found = carried(deal, path, Wanted("Ann"), None, library)
+    write_outputs(found.files)
+    assert found.left == () and review_file(path, deal, None, library).changed == ()
+
+
+def test_a_clause_that_is_new_is_kept_beside_the_deal(deal: Path) -> None:
+    new = with_new_clause(
+        "deviations",
+        "Liability for delay",
+        typed("The Contract Facility shall pay *twice*. It shall say so:", "ClauseLevel1"),
+        typed("in writing; and", "ClauseLevel2"),
+        typed("at once.", "ClauseLevel2"),
+        typed("Nobody shall complain."),
+    )
+    accepted(deal, edited(built(deal), new))
+    text = (deal.parent / "negotiated" / "liability-for-delay.md").read_text(encoding="utf-8")
+    assert text == (
+        "The Contract Facility shall pay \\*twice\\*.\nIt shall say so:\n\n1. in writing; and\n1. at once.\n\n"
+        "Nobody shall complain.\n"
+    )
+    assert added_lines(deal) == [
+        "own_clauses:",
+        "  liability-for-delay:",
+        "    title: Liability for delay",
+        "    text: negotiated/liability-for-delay.md",
+        "    after: deviations",
+        *SAID,
+    ]
+
+
+def test_a_new_clause_is_changed_in_the_next_round(deal: Path) -> None:
+    accepted(deal, edited(built(deal), with_new_clause("samples", "Delay", typed("Each Party shall pay."))))
+    sent = built(deal)
+    found = accepted(deal, edited(sent, lambda markup: markup.replace("Each Party shall pay.", "Nobody shall pay.")))
+    assert (deal.parent / "negotiated" / "delay.md").read_text(encoding="utf-8") == "Nobody shall pay.\n"
+    assert [entry.says for entry in found.entries] == ["text of the deal's own clause, negotiated/delay.md"]
+
+
+def test_a_clause_that_moved_stands_where_they_put_it(deal: Path) -> None:
+    accepted(deal, edited(built(deal), moved_behind("deviations", "samples")))
+    # Of two that changed places, the shorter one moved.
+    assert added_lines(deal) == ["moved_clauses:", "  samples:", "    after: events", *SAID]
+
+
+def test_a_clause_that_moved_and_changed_does_both(deal: Path) -> None:
+    accepted(
+        deal,
+        edited(
+            built(deal), moved_behind("deviations", "samples", lambda one: one.replace("keep the rec", "guard the rec"))
+        ),
+    )
+    assert negotiated(deal) == ["- It shall keep the record.", "+ It shall guard the record."]
+    assert "moved_clauses:" in added_lines(deal)
+
+
+def test_a_paragraph_that_moved_within_its_clause_moves(deal: Path) -> None:
+    def change(markup: str) -> str:
+        found = paragraph(markup, "mark its own copy")
+        rest = markup[: found.start()] + markup[found.end() :]
+        at = paragraph(rest, "record each Batch").start()
+        return rest[:at] + found.group() + rest[at:]
+
+    accepted(deal, edited(built(deal), change))
+    text = (deal.parent / "negotiated" / "deviations.md").read_text(encoding="utf-8")
+    assert text.startswith(
+        "Each Party shall mark its own copy.\n\n{{ party('COM-01') }} shall record each Batch within"
+    )
+
+
+def test_another_title_goes_to_the_titles(deal: Path) -> None:
+    def change(markup: str) -> str:
+        start, end = control(markup, "deviations")
+        return markup[:start] + markup[start:end].replace(">Deviations<", ">Deviations and errors<", 1) + markup[end:]
+
+    accepted(deal, edited(built(deal), change))
+    assert added_lines(deal) == ["clause_titles:", "  deviations:", "    title: Deviations and errors", *SAID]
+
+
+TABLE = BODY.replace(
+    "Each Party shall mark its own copy.",
+    "| Class | Time |\n|---|---|\n| Critical | {{ days }} |\n| Major | 9 days |\n| Minor | a month |",
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "lines"),
+    [
+        (lambda rows: [rows[0], rows[1], rows[2].replace("9\u00a0days", "10\u00a0days"), rows[3]], ["- | Major | 9 days |", "+ | Major | 10 days |"]),
+        (lambda rows: [rows[0], rows[1].replace("Critical", "Very critical"), *rows[2:]], ["- | Critical | {{ days }} |", "+ | Very critical | {{ days }} |"]),
+        (lambda rows: [*rows[:2], rows[3]], ["- | Major | 9 days |"]),
+        (lambda rows: [*rows, rows[3].replace("Minor", "None").replace("a month", "a year")], ["+ | None | a year |"]),
+        (lambda rows: [rows[0].replace("Time", "Time limit"), *rows[1:]], ["- | Class | Time |", "+ | Class | Time limit |"]),
+    ],
+)  # fmt: skip
+def test_a_table_of_a_clause_is_changed_row_by_row(
+    deal: Path, change: Callable[[list[str]], list[str]], lines: list[str]
+) -> None:
+    write_library(deal.parents[1] / "lib", {"deviations": clause("Deviations", TABLE, HEAD)})
+
+    def whole(markup: str) -> str:
+        start, end = control(markup, "deviations")
+        rows = re.findall(r"<w:tr>.*?</w:tr>|<w:tr .*?</w:tr>", markup[start:end], re.DOTALL)
+        return markup[:start] + markup[start:end].replace("".join(rows), "".join(change(rows)), 1) + markup[end:]
+
+    accepted(deal, edited(built(deal), whole))
+    now = (deal.parent / "negotiated" / "deviations.md").read_text(encoding="utf-8").splitlines()
+    base = (deal.parent / "negotiated" / "deviations.base.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in difflib.ndiff(base, now) if line[0] in "+-"] == lines
+
+
+def test_a_contact_that_changed_is_changed_in_the_deal(deal: Path) -> None:
+    text = COMMENTED.replace("name: Ann, function: Quality}", "name: Ann, function: Quality, phone: '+1 555', email: ann@acme.test}")  # fmt: skip
+    deal.write_text(text, encoding="utf-8")
+    path = deal.parents[1] / "returned.docx"
+    path.write_bytes(edited(built(deal), lambda markup: markup.replace("ann@acme.test", "eve@acme.test")))
+    library = deal.parents[1] / "lib"
+    found = carried(deal, path, Wanted("Ann"), None, library)
+    assert ([entry.says for entry in found.entries], found.left) == (["contacts.0.email: eve@acme.test"], ())
+    write_outputs(found.files)
+    assert deal.read_text(encoding="utf-8") == text.replace("ann@acme.test", "eve@acme.test")
+    assert review_file(path, deal, None, library).changed == ()
+
+
+def test_a_name_that_stands_elsewhere_too_is_left_to_a_person(deal: Path) -> None:
+    path = deal.parents[1] / "returned.docx"
+    sent = built(deal)
+    path.write_bytes(edited(sent, lambda markup: markup.replace("1 Main Street", "3 Main Street", 1)))
+    found = carried(deal, path, Wanted("Ann"), None, deal.parents[1] / "lib")
+    assert found.entries == ()
+    assert {entry.says[:56] for entry in found.left} == {"write it into the deal by hand; it stands elsewhere too,"}
+
+
 def test_what_cannot_be_carried_over_is_told(deal: Path, tmp_path: Path) -> None:
     path = tmp_path / "returned.docx"
-    path.write_bytes(edited(built(deal), lambda markup: markup.replace("Ann", "Anna")))
+    path.write_bytes(edited(built(deal), lambda markup: markup.replace("A subject that", "Any subject that")))
     code, _, err = run(deal, str(path), "--by", "Ann")
     assert code == 3
     assert "not carried over: write it into the deal by hand" in err
