@@ -210,7 +210,8 @@ _TEXT = (
     ),
     style("Header", "header", space(0, 0), look(17, colour=GREY)),
     style("Footer", "footer", space(0, 0), look(17, colour=GREY)),
-    style("TableofFigures", "table of figures", space(0, 10) + indent(1361, 1361), look(19)),
+    # Not indented: before a short title the indent would stand where the page number is to go.
+    style("TableofFigures", "table of figures", space(0, 10), look(19)),
     # The paragraph that ends a section or stands after a table: it must take no room.
     style("SectionEnd", "Section End", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', look(2)),
     style("CommentText", "annotation text", space(0, 80), look(20)),

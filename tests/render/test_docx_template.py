@@ -1,4 +1,5 @@
 import io
+import re
 import runpy
 import zipfile
 from collections.abc import Callable
@@ -336,3 +337,11 @@ def test_problems_found_carries_them_all(altered: Alter):
     with pytest.raises(ProblemsFound) as found:
         compile_template(altered({MAIN: (NUMBER_TAG, "{{ one }}{{ two }}")}), "t.docx")
     assert len(found.value.problems) == 2
+
+
+@pytest.mark.parametrize("name", ["quality-agreement", "quality-agreement-letter-serif", "transfer"])
+def test_the_lists_of_tables_and_figures_have_no_indent_at_which_a_page_number_could_stop(name: str):
+    with zipfile.ZipFile(TEMPLATE.parent / f"{name}.docx") as package:
+        styles = package.read("word/styles.xml").decode()
+    (style,) = re.findall(r'<w:name w:val="table of figures"/>.*?</w:style>', styles)
+    assert "w:hanging" not in style and 'w:val="left"' not in style

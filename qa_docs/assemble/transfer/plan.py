@@ -1,5 +1,6 @@
 """Tables of the plan: filing, validation, criteria, documents, gates, supply, success."""
 
+import datetime
 from collections.abc import Iterator
 
 from qa_docs.assemble.transfer.generated import KEY, Line, Made, TableMade, columns, key_rows
@@ -184,11 +185,25 @@ def _supply(package: Package) -> Iterator[TableRow]:
         yield package.row(f"supply_plan.remarks.{i}", ("Remark", upper(remark)))
 
 
+def _target(package: Package, written: str) -> str:
+    """Give a target as it is printed: a day in words, anything else as it was written."""
+    try:
+        return package.date(datetime.date.fromisoformat(written))
+    except ValueError:
+        return written
+
+
 def _success(package: Package) -> Iterator[TableRow]:
     for one in package.transfer.success_criteria:
         path = f"success_criteria.{one.id}"
         reached = joined(one.actual, {True: "met", False: "not met"}.get(one.met) if one.met is not None else None)
-        cells = (one.id, upper(one.criterion), upper(one.measure), str(one.target), upper(reached) or "Later")
+        cells = (
+            one.id,
+            upper(one.criterion),
+            upper(one.measure),
+            _target(package, one.target),
+            upper(reached) or "Later",
+        )
         yield package.row(path, cells)
 
 

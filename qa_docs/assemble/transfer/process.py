@@ -50,8 +50,8 @@ def _step_details(package: Package, name: str, _number: str) -> Iterator[Part]:
 def _detail_rows(package: Package, step: ProcessStep) -> Iterator[TableRow]:
     transfer, path = package.transfer, f"process_steps.{step.step_no}"
     own = (
-        Line("Rooms at the Receiving Unit", "rooms"),
-        Line("Rooms at the Sending Unit", "rooms_su", needed=False),
+        Line("Rooms, RU", "rooms"),
+        Line("Rooms, SU", "rooms_su", needed=False),
         Line("Materials in", "inputs", needed=False),
         Line("Output", "output", needed=False),
     )
