@@ -6,10 +6,13 @@ from qa_docs.assemble import assemble
 from qa_docs.assemble.assembled import Assembled
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import Inputs
+from qa_docs.build.kinds import KINDS
 from qa_docs.library.load import load_transfer_library
 from qa_docs.model.library import Library
 from qa_docs.model.library_transfer import KINDS as TRANSFERS
 from qa_docs.model.placed import PlacedDeal
+from qa_docs.problems import Problem, ProblemsFound, errors_of
+from qa_docs.source.aside import PartlyRead
 
 
 class Libraries(Struct, frozen=True):
@@ -23,6 +26,18 @@ def libraries_of(inputs: Inputs, cache: DiskCache | None = None) -> Libraries:
     """Give the libraries of a deal."""
     has = inputs.placed.deal.transfer is not None
     return Libraries(inputs.library, load_transfer_library(*inputs.folders, cache=cache) if has else None)
+
+
+def problems_of_rest(partly: PartlyRead, libraries: Libraries) -> tuple[Problem, ...]:
+    """Give what is wrong with the form of a deal's parts that cannot be read, and with the meaning of the rest."""
+    told = [*partly.problems]
+    for outline in dict.fromkeys(KINDS[kind].outline for kind in partly.placed.deal.documents):
+        if outline not in TRANSFERS:
+            try:
+                assemble_outline(partly.placed, libraries, outline)
+            except ProblemsFound as found:
+                told.extend(errors_of(partly.of_rest(found.problems)))
+    return tuple(told)
 
 
 def library_for(libraries: Libraries, outline: str) -> Library:

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from qa_docs.build.assembling import assemble_outline, libraries_of
+from qa_docs.build.assembling import assemble_outline, libraries_of, problems_of_rest
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.content import builtin_library
-from qa_docs.build.inputs import bytes_of, read_inputs
+from qa_docs.build.inputs import bytes_of, inputs_of, read_inputs
 from qa_docs.build.kinds import KINDS
 from qa_docs.build.portfolio import NAME as PORTFOLIO
-from qa_docs.build.portfolio import deals_under, read_portfolio
+from qa_docs.build.portfolio import deals_under, portfolio_of, read_portfolio
 from qa_docs.build.transfer_check import transfer_problems
 from qa_docs.library.check import check_library
 from qa_docs.library.load import load_library, load_transfer_library, whole_library
 from qa_docs.library.lock import check_lock, read_lock
 from qa_docs.problems import Place, Problem, ProblemsFound
+from qa_docs.source.aside import PartlyRead
 
 
 def check_path(path: Path, cache: DiskCache | None = None, library: Path | None = None) -> Iterator[Problem]:
@@ -110,6 +111,9 @@ def _check_deal(path: Path, cache: DiskCache | None, library: Path | None) -> It
         inputs = read_inputs(path, cache, library)
         yield from inputs.warnings
         yield from transfer_problems(inputs.placed)
+    except PartlyRead as found:
+        yield from _problems_of_rest(found, path, cache, library)
+        return
     except ProblemsFound as found:
         yield from found.problems
         return
@@ -121,3 +125,13 @@ def _check_deal(path: Path, cache: DiskCache | None, library: Path | None) -> It
             yield from assemble_outline(inputs.placed, libraries, outline, careful=True).warnings
         except ProblemsFound as found:
             yield from found.problems
+
+
+def _problems_of_rest(
+    partly: PartlyRead, path: Path, cache: DiskCache | None, library: Path | None
+) -> tuple[Problem, ...]:
+    try:
+        inputs = inputs_of(partly.placed, path, portfolio_of(path, cache), cache, library)
+    except ProblemsFound as found:
+        return (*partly.problems, *found.problems)
+    return problems_of_rest(partly, libraries_of(inputs, cache))

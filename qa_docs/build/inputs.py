@@ -33,6 +33,17 @@ def read_inputs(path: Path, cache: DiskCache | None = None, library: Path | None
     """Give the deal at `path` and its library; `library` takes the place of the deal's own choice."""
     portfolio = portfolio_of(path, cache)
     placed = read_placed(path, cache, portfolio)
+    return inputs_of(placed, path, portfolio, cache, library)
+
+
+def inputs_of(
+    placed: PlacedDeal,
+    path: Path,
+    portfolio: PlacedPortfolio | None,
+    cache: DiskCache | None = None,
+    library: Path | None = None,
+) -> Inputs:
+    """Give a deal that was read with its library, as `read_inputs`."""
     folders = library_folders(placed, path, portfolio, library)
     own, warnings = own_library(placed, load_library(*folders, cache=cache))
     return Inputs(placed, own, path, folders, warnings)

@@ -6,7 +6,7 @@ from time import perf_counter
 import msgspec
 
 from qa_docs.assemble.assembled import Assembled, Used
-from qa_docs.build.assembling import Libraries, assemble_outline
+from qa_docs.build.assembling import Libraries, assemble_outline, problems_of_rest
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.executed import as_signed
 from qa_docs.build.inputs import decoded_deal, own_library, placed_of
@@ -20,6 +20,7 @@ from qa_docs.model.deal import Deal
 from qa_docs.model.document import Document
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Problem, ProblemsFound, errors_of
+from qa_docs.source.aside import PartlyRead
 
 
 def make(jobs: tuple[Job, ...]) -> tuple[Made, ...]:
@@ -36,6 +37,9 @@ def _make(job: Job) -> Made:
         transfer = opened_library(job.transfer) if job.transfer is not None else None
         library, warnings = own_library(placed, opened_library(job.library))
         return _documents(job, placed, Libraries(library, transfer), warnings)
+    except PartlyRead as found:
+        told = problems_of_rest(found, Libraries(opened_library(job.library)))
+        return Made(number=job.number, problems=told, failed=True)
     except ProblemsFound as found:
         return Made(number=job.number, problems=found.problems, failed=True)
 

@@ -59,7 +59,7 @@ def parse_deal(
         included |= digests
         found.extend(faults)
     if found or deal is None:
-        raise ProblemsFound(found)
+        raise _stopped(found, tree)
     digest = _digest_of(text, included)
     return PlacedDeal(deal, file, tree.places, digest, tree.files, included, texts, tree.given)
 
@@ -67,6 +67,17 @@ def parse_deal(
 def _has_texts(deal: Deal) -> bool:
     """Say whether a deal has texts of its own beside it."""
     return bool(deal.own_clauses) or any(one.position == "negotiated" or one.text for one in deal.positions.values())
+
+
+def _stopped(found: list[Problem], tree: Tree) -> ProblemsFound:
+    """Give what stops the reading: with the rest of the deal, where that can be judged without what is wrong."""
+    from qa_docs.source.aside import PartlyRead, set_aside  # here: only a fault needs it
+
+    aside = set_aside(tree, found)
+    deal = _deal_of(aside[0])[0] if aside is not None else None
+    if aside is None or deal is None or any(chosen.position == "negotiated" for chosen in deal.positions.values()):
+        return ProblemsFound(found)
+    return PartlyRead(found, PlacedDeal(deal, tree.file, tree.places, files=tree.files, given=tree.given), aside[1])
 
 
 def _deal_of(tree: Tree) -> tuple[Deal | None, tuple[Problem, ...]]:
