@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from qa_docs.model.chart import Chart
+
 Tone = Literal[
     "plain",
     "muted",
@@ -25,7 +27,7 @@ Tone = Literal[
     "planned",
     "actual",
 ]
-Form = Literal["box", "rounded", "diamond", "ellipse", "label"]
+Form = Literal["box", "rounded", "diamond", "ellipse", "triangle", "label"]
 
 PADDING = 60
 """Distance of words from the left and right edge of their box; a label has none."""
@@ -41,7 +43,10 @@ class Words(Struct, frozen=True, gc=False):
 
 
 class Box(Struct, frozen=True, gc=False, tag="box"):
-    """A shape with words in its middle. A bar is a box without words; a label has neither outline nor fill."""
+    """A shape with words in its middle. A bar is a box without words; a label has neither outline nor fill.
+
+    A triangle marks a value and holds no words.
+    """
 
     form: Form
     left: int
@@ -90,6 +95,8 @@ class Drawing(Struct, frozen=True, gc=False, tag="drawing"):
     width: int
     height: int
     shapes: tuple[Shape, ...]
+    chart: Chart | None = None
+    """What the shapes draw, where it is a chart: from these numbers Word draws it anew, and they can be edited."""
 
 
 def room_for_words(form: Form, width: int) -> int:

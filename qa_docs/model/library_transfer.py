@@ -13,12 +13,12 @@ KINDS = ("transfer-protocol", "transfer-dossier", "transfer-report")
 """Kinds of document that are written from the transfer's own part of the library."""
 CONTENT = frozenset((
     "acceptance-result-table", "acceptance-table", "agreement-table", "aps-table", "artwork-table",
-    "aseptic-hold-table", "aseptic-table", "barrier-table", "batch-table", "bom-table", "capability-table",
-    "cell-bank-table",
+    "aseptic-hold-table", "aseptic-table", "barrier-table", "batch-figure", "batch-table", "bom-table",
+    "capability-table", "cell-bank-table",
     "cleaning-data-table", "cleaning-validation-table", "clock-table", "cma-table", "comparability-table",
     "condition-table", "control-table", "cpp-table", "cqa-table", "ctd-table", "cycle-table",
-    "deviation-table", "difference-table", "document-table", "downstream-table", "due-diligence-table",
-    "ehs-table", "equipment-difference-table", "equipment-table", "equivalence-table",
+    "deviation-table", "difference-figure", "difference-table", "document-table", "downstream-table",
+    "due-diligence-table", "ehs-table", "equipment-difference-table", "equipment-table", "equivalence-table",
     "existing-products-table", "facility-table", "filter-table", "format-table", "gap-closure-table",
     "gap-table", "gate-figure", "gate-table", "history-table", "hold-table", "impurity-table",
     "instrument-table", "ipc-table", "label-table", "laboratory-table", "lesson-table", "limit-table",

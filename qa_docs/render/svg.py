@@ -51,6 +51,9 @@ def _outline(box: Box) -> str:
         case "diamond":
             corners = f"{middle},{box.top} {box.right},{centre} {middle},{box.bottom} {box.left},{centre}"
             return f'<polygon points="{corners}" {look}/>'
+        case "triangle":
+            corners = f"{middle},{box.top} {box.right},{box.bottom} {box.left},{box.bottom}"
+            return f'<polygon points="{corners}" {look}/>'
     turned = f' rx="{_corner(box)}"' if box.form == "rounded" else ""
     return f'<rect x="{box.left}" y="{box.top}" width="{box.width}" height="{box.height}"{turned} {look}/>'
 

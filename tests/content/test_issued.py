@@ -41,8 +41,12 @@ def written(name: str, draft: bool) -> tuple[Document, bytes]:
 
 
 def parts_of(content: bytes) -> dict[str, str]:
+    """Give each part as text, the parts of a workbook inside too."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return {name: package.read(name).decode() for name in package.namelist()}
+        parts = {name: package.read(name) for name in package.namelist()}
+    books = [parts_of(parts.pop(name)) for name in list(parts) if name.endswith(".xlsx")]
+    inside = {f"workbook {i}/{name}": text for i, book in enumerate(books) for name, text in book.items()}
+    return {name: part.decode() for name, part in parts.items()} | inside
 
 
 def text_of(xml: str) -> str:

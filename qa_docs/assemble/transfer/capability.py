@@ -1,6 +1,7 @@
 """The capability of the process over its qualification batches, attribute by attribute."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -38,6 +39,10 @@ class Capability(Struct, frozen=True):
     interval: Interval
     cpk: Figure | None
     ppk: Figure | None
+    values: tuple[tuple[str, tuple[Decimal, ...]], ...]
+    """Batch by batch, in the order in which they were given."""
+    results: tuple[str, ...]
+    """Ids of the results that they are from."""
 
 
 def capabilities_of(transfer: Transfer) -> Iterator[Capability]:
@@ -55,18 +60,23 @@ def capabilities_of(transfer: Transfer) -> Iterator[Capability]:
 
 def _capability(results: list[Result], limits: Limit) -> Capability:
     values = [value for result in results for value in result.values]
+    batches: dict[str, tuple[Decimal, ...]] = {}
+    for result in results:
+        batches[result.batch or ""] = (*batches.get(result.batch or "", ()), *result.values)
     varies = len(set(values)) > 1
     within = any(len(set(result.values)) > 1 for result in results)
     return Capability(
         attribute=results[0].attribute,
         unit=results[0].unit,
         limits=limits,
-        batches=tuple(dict.fromkeys(result.batch or "" for result in results)),
+        batches=tuple(batches),
         mean=mean_of(values),
         deviation=deviation_of(values),
         interval=confidence_of(values),
         cpk=capability_of([result.values for result in results], limits.low, limits.high) if within else None,
         ppk=performance_of(values, limits.low, limits.high) if varies else None,
+        values=tuple(batches.items()),
+        results=tuple(result.id for result in results),
     )
 
 

@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from qa_docs.assemble.transfer import assessment, drawn, kinds, laboratory, plan, process, project, report, site
+from qa_docs.assemble.transfer import (
+    assessment,
+    charted,
+    drawn,
+    kinds,
+    laboratory,
+    plan,
+    process,
+    project,
+    report,
+    site,
+)
 from qa_docs.assemble.transfer.generated import Made
 
 CONTENTS: Mapping[str, Made] = MappingProxyType(
@@ -17,6 +28,7 @@ CONTENTS: Mapping[str, Made] = MappingProxyType(
         **plan.TABLES,
         **report.TABLES,
         **drawn.FIGURES,
+        **charted.CHARTS,
     }
 )
 """By name."""

@@ -54,6 +54,8 @@ class FigureMade(Struct, frozen=True):
     path: str
     reads: Callable[[Package], Iterable[str]]
     """Keys below `transfer` that it prints."""
+    empty: str = ""
+    """Why it is left out where there is nothing to draw; without it, its data are to be confirmed."""
 
     lead = "Figure"
 
@@ -67,7 +69,8 @@ class FigureMade(Struct, frozen=True):
         """Yield the drawings, numbered on from that to which the text refers."""
         drawn = self.drawn(package, name, sheet)
         if not drawn:
-            yield Paragraph((package.unknown(self.path, self.caption),))
+            left_out = f"Figure {number} is left out: {self.empty}"
+            yield Paragraph((left_out if self.empty else package.unknown(self.path, self.caption),))
         for i, drawing in enumerate(drawn):
             yield replace(drawing, number=str(int(number) + i))
 

@@ -66,6 +66,8 @@ class Judged(Struct, frozen=True):
     n: int
     passed: bool | None
     computed: bool
+    held: tuple[Decimal, ...] = ()
+    """The numbers that were held against the limit."""
 
 
 def judged(transfer: Transfer) -> Iterator[Judged]:
@@ -120,7 +122,7 @@ def judge(result: Result, criterion: Criterion | None) -> Judged:
     limit = criterion.limit
     met = all(_inside(value, limit) for value in measured.values)
     found = f"{measured.text}; {result.observed}" if result.observed else measured.text
-    return Judged(result, criterion, text, found, measured.method, result.n or measured.n, met, True)
+    return Judged(result, criterion, text, found, measured.method, result.n or measured.n, met, True, measured.values)
 
 
 class _Measured(NamedTuple):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qa_docs.assemble.context import Context
+from qa_docs.assemble.transfer.capability import Capability, capabilities_of
 from qa_docs.assemble.transfer.judgement import Judged
 from qa_docs.model.document import Blank, Inline, OpenPoint, Table, TableRow, Text
 from qa_docs.model.drawing import Drawing
@@ -46,11 +47,18 @@ class Package:
         """Id of the clause whose content is being made."""
         self.judged: tuple[Judged, ...] | None = None
         """The results with what became of them, once they were worked out."""
+        self._capabilities: tuple[Capability, ...] | None = None
         self._gates = {gate.gate: gate.planned for gate in transfer.milestones}
         self.drawings: dict[str, tuple[Drawing, ...]] = {}
         """The drawings of each figure, once they were made."""
         self._debts = {debt.path: debt for debt in self.defaults.debts}
         self._open_items = {item.path: item for item in transfer.open_items}
+
+    def capabilities(self) -> tuple[Capability, ...]:
+        """Give the capability of each attribute over the batches; worked out once for a document."""
+        if self._capabilities is None:
+            self._capabilities = tuple(capabilities_of(self.transfer))
+        return self._capabilities
 
     def date(self, day: datetime.date | None) -> str:
         """Give a date in words."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from qa_docs.assemble.transfer.capability import capabilities_of
 from qa_docs.assemble.transfer.generated import Made, Part, PartsMade, TableMade, columns
 from qa_docs.assemble.transfer.judgement import Judged, judged
 from qa_docs.assemble.transfer.laboratory import MEASURES
@@ -137,7 +136,7 @@ def _summary(package: Package) -> Iterator[TableRow]:
 
 
 def _capabilities(package: Package) -> Iterator[TableRow]:
-    for one in capabilities_of(package.transfer):
+    for one in package.capabilities():
         figures = [figure for figure in (one.cpk, one.ppk) if figure is not None]
         yield package.row(
             "",

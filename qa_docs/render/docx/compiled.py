@@ -119,6 +119,8 @@ class CompiledTemplate(Struct, frozen=True):
     """Id of each style by its part in a document."""
     fills: dict[str, str]
     """Background of a style, which its table cells take over."""
+    typeface: str
+    """Typeface of what stands in small tables, which charts take over; one that names a face of the theme is +mn-lt."""
     sizes: dict[str, int]
     """Type size of what stands in tables, in half points: how wide columns and how high turned titles must be."""
     rooms: dict[str, int]

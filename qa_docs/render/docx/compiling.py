@@ -16,9 +16,8 @@ from qa_docs.render.docx.opened import (
     not_docx,
     open_template,
     parsed,
-    relationships_name,
 )
-from qa_docs.render.docx.package import PackedPart, pack
+from qa_docs.render.docx.package import PackedPart, pack, relationships_name
 from qa_docs.render.docx.part_places import PartPlaces
 from qa_docs.render.docx.properties import APPLICATION, APPLICATION_NAME
 from qa_docs.render.docx.relations import Relations
@@ -84,6 +83,7 @@ def compiled(content: bytes, file: str) -> CompiledTemplate:
         lists=lists,
         style_ids=style_ids,
         fills=sheet.fills(),
+        typeface=sheet.typeface_of("matrix_cell"),
         sizes={part: sheet.size_of(part) for part in ("cell", "matrix_cell", "matrix_heading")},
         rooms=sheet.rooms(),
         table_space=sheet.space_above("caption"),

@@ -4,6 +4,7 @@ Shapes of text documents came with Word 2010; `mc:AlternateContent` keeps the fi
 them, and gives those the words of the drawing instead.
 """
 
+from qa_docs.model.chart import Chart
 from qa_docs.model.drawing import PADDING, ROUNDING, Box, Connector, Drawing, line_height
 from qa_docs.model.marks import whole_mark
 from qa_docs.render.docx.captions import caption
@@ -13,14 +14,24 @@ from qa_docs.render.tones import COLOURS
 
 _EMU = 635
 """Word's unit of drawings in a twentieth of a point."""
+_PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _NAMES = (
     f'xmlns:wpg="{_GROUP}" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    f'xmlns:wp="{_PLACED}" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHOICES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_FORMS = {"box": "rect", "rounded": "roundRect", "diamond": "diamond", "ellipse": "ellipse", "label": "rect"}
+_FORMS = {
+    "box": "rect",
+    "rounded": "roundRect",
+    "diamond": "diamond",
+    "ellipse": "ellipse",
+    "triangle": "triangle",
+    "label": "rect",
+}
 _CAPTION_ROOM = 900
 # The room that words need was measured in this typeface.
 _TYPEFACE = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>'
@@ -28,25 +39,54 @@ _TYPEFACE = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" 
 
 def drawing(block: Drawing, pen: Pen, before: str = "") -> str:
     """Give a drawing in a paragraph of its own, and its caption below."""
-    scale = _Scale(block, pen)
-    shapes = "".join(_shape(shape, pen.next_picture(), scale) for shape in block.shapes)
-    width, height = scale.emu(block.width), scale.emu(block.height)
-    words = attribute(block.alternative)
     mark = whole_mark(block.caption)
     marked = f"<w:r><w:t>{mark}</w:t></w:r>" if mark else ""
-    extent = f'cx="{width}" cy="{height}"'
+    scale = _Scale(block, pen)
+    shown = _chart(block.chart, block, pen, scale) if block.chart else _group(block, pen, scale)
     return (
         f'<w:p><w:pPr>{pen.style("text")}<w:keepNext/>{before}<w:spacing w:before="120" w:after="0" w:line="240" '
         'w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
-        f"{marked}<w:r>"
+        f"{marked}<w:r>{shown}</w:r></w:p>"
+        f"{caption('Figure', block.id, block.number, block.caption, pen)}"
+    )
+
+
+def _group(block: Drawing, pen: Pen, scale: "_Scale") -> str:
+    """Give the shapes of a drawing as a group, and its words for readers that know no shapes."""
+    shapes = "".join(_shape(shape, pen.next_picture(), scale) for shape in block.shapes)
+    extent = f'cx="{scale.emu(block.width)}" cy="{scale.emu(block.height)}"'
+    return (
         f'<mc:AlternateContent xmlns:mc="{_CHOICES}"><mc:Choice {_NAMES} Requires="wpg"><w:drawing>'
-        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr id="{pen.next_picture()}" name="{attribute(block.caption) or "Drawing"}" descr="{words}"/>'
-        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_GROUP}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>'
+        f"{_frame_of(block, pen, scale)}"
+        f'<a:graphic><a:graphicData uri="{_GROUP}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext {extent}/><a:chOff x="0" y="0"/><a:chExt {extent}/></a:xfrm>'
         f"</wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
-        f"<mc:Fallback><w:t>{escaped(block.alternative)}</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"
-        f"{caption('Figure', block.id, block.number, block.caption, pen)}"
+        f"<mc:Fallback><w:t>{escaped(block.alternative)}</w:t></mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def _chart(chart: Chart, block: Drawing, pen: Pen, scale: "_Scale") -> str:
+    """Give the frame of a chart, which every program draws that knows Word files since 2007."""
+    pen.charts.append(chart)
+    return (
+        f'<w:drawing xmlns:wp="{_PLACED}">{_frame_of(block, pen, scale)}'
+        f'<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="{_CHART}">'
+        f'<c:chart xmlns:c="{_CHART}" xmlns:r="{_OFFICE}" r:id="{chart_relation(len(pen.charts))}"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+
+
+def chart_relation(number: int) -> str:
+    """Give the id of the relationship of the chart that counts `number` in its document."""
+    return f"rIdChart{number}"
+
+
+def _frame_of(block: Drawing, pen: Pen, scale: "_Scale") -> str:
+    return (
+        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{scale.emu(block.width)}" cy="{scale.emu(block.height)}"/>'
+        f'<wp:docPr id="{pen.next_picture()}" name="{attribute(block.caption) or "Drawing"}" '
+        f'descr="{attribute(block.alternative)}"/><wp:cNvGraphicFramePr/>'
     )
 
 

@@ -84,12 +84,6 @@ def open_template(content: bytes, file: str) -> OpenedTemplate:
     return OpenedTemplate(file, main, parts, types)
 
 
-def relationships_name(part: str) -> str:
-    """Give the name of the part that holds the relationships of `part`."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
 def _unzipped(content: bytes, file: str) -> dict[str, bytes]:
     if content[:4] == b"\xd0\xcf\x11\xe0":
         raise ProblemsFound([not_docx(file, "an old .doc file, or one with a password")])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from qa_docs.model.chart import Chart
 from qa_docs.model.document import Document, Heading, Table
 from qa_docs.model.drawing import Drawing
 from qa_docs.render.docx.bookmarks import ControlIds, anchors_of, bookmark_names
@@ -43,6 +44,8 @@ class Pen:
         self._next_bookmark = template.first_bookmark
         self._placed: set[str] = set()
         self._next_picture = template.first_picture
+        self.charts: list[Chart] = []
+        """Charts that were written, in the order of their numbers."""
         self._captioned: dict[str, int] = {}
         self.numbered: dict[str, list[tuple[str, Table | Drawing]]] = {"Table": [], "Figure": []}
         """The tables and figures that bear a number, each with the id of its bookmark."""

@@ -11,9 +11,8 @@ from qa_docs.render.docx.opened import (
     SETTINGS_TYPE,
     OpenedTemplate,
     parsed,
-    relationships_name,
 )
-from qa_docs.render.docx.package import PackedPart, pack
+from qa_docs.render.docx.package import PackedPart, pack, relationships_name
 from qa_docs.render.docx.properties import APPLICATION_NAME, CORE_NAME, CUSTOM_NAME
 
 _TYPES_NAME = "[Content_Types].xml"

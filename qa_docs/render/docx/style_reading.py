@@ -28,6 +28,7 @@ class StyleSheet:
     def __init__(self, styles: etree._Element, numbering: etree._Element, file: str, styles_name: str) -> None:
         self._place = Place(file, within=styles_name, spot=Spot(styles_name))
         self._numbering = numbering
+        self._defaults = styles.find(W + "docDefaults")
         # Programs differ in how they write the names of built-in styles: "heading 1", "Heading 1".
         self._styles = {
             (style.get(W + "type"), _value(style, "name").casefold()): style for style in styles.iterfind(W + "style")
@@ -65,6 +66,16 @@ class StyleSheet:
         """Give the type size of a style in half points."""
         size = self._property("paragraph", PARAGRAPH_STYLES[part], "rPr/sz")
         return whole(size, "val", 20)
+
+    def typeface_of(self, part: str) -> str:
+        """Give the typeface of a style, as drawings name it; nothing where the template leaves it open."""
+        fonts = self._property("paragraph", PARAGRAPH_STYLES[part], "rPr/rFonts")
+        if fonts is None:
+            fonts = self._defaults.find(f"{W}rPrDefault/{W}rPr/{W}rFonts") if self._defaults is not None else None
+        if fonts is None:
+            return ""
+        theme = fonts.get(W + "asciiTheme", "")
+        return ("+mj-lt" if theme.startswith("major") else "+mn-lt") if theme else fonts.get(W + "ascii", "")
 
     def rooms(self) -> dict[str, int]:
         """Give the space beside the text of a cell of each table style, left and right together."""

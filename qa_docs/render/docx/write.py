@@ -49,6 +49,11 @@ def render_docx(
     parts.append(_packed(CUSTOM_NAME, (custom_properties(document, hashlib.sha256(text).hexdigest()),)))
     parts.append(template.locked_settings if locked else template.settings)
     parts += template.static
+    if pen.charts:
+        from qa_docs.render.docx.additions import with_additions  # here: few documents have a chart
+        from qa_docs.render.docx.charts import chart_additions
+
+        return package_of(with_additions(parts, chart_additions(pen.charts, template, document.language)))
     return package_of(parts)
 
 
