@@ -15,6 +15,11 @@ _WORDS = re.compile(
     r"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?((?:<w:t(?: [^>]*)?>[^<]*</w:t>|<w:br/>|<w:tab/>)+)</w:r>"
 )
 _PIECES = re.compile(r"<w:t(?: [^>]*)?>[^<]*</w:t>|<w:br/>|<w:tab/>")
+_PARAGRAPH = re.compile(r"<w:p>(?:<w:pPr>((?:(?!</w:pPr>).)*)</w:pPr>)?((?:(?!<w:p>|</w:p>).)*)</w:p>", re.DOTALL)
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_AFTER_BIDI = re.compile(r"<w:(?:spacing|ind|jc|rPr|sectPr)[ >]")
+_AFTER_JC = re.compile(r"<w:(?:rPr|sectPr)[ >]")
+"""What stands after `w:bidi` and after `w:jc` in the properties of a paragraph, as far as it is ever written."""
 _RIGHT_TO_LEFT = re.compile(f"([{_LEFTWARD}]+(?:[ \u00a0]+[{_LEFTWARD}]+)*)")
 
 
@@ -78,8 +83,29 @@ def utf8(pieces: Iterable[str]) -> bytes:
 
 
 def _both_directions(markup: str) -> str:
-    """Give markup in which words that are written from right to left are runs of their own, which say so."""
-    return _WORDS.sub(_split_run, markup)
+    """Give markup in which words that are written from right to left are runs of their own, which say so.
+
+    A paragraph that has no other words runs from right to left as a whole, and still stands at the left like its
+    neighbours.
+    """
+    return _PARAGRAPH.sub(_turned, _WORDS.sub(_split_run, markup))
+
+
+def _turned(found: re.Match[str]) -> str:
+    words = "".join(_TEXT.findall(found[0]))
+    if not _RIGHT_TO_LEFT.search(words) or any(letter.isalpha() for letter in _RIGHT_TO_LEFT.sub("", words)):
+        return found[0]
+    properties = _set_before(found[1] or "", "<w:bidi/>", _AFTER_BIDI)
+    if "<w:jc " not in properties:
+        # In such a paragraph Word takes the left for the side where lines begin, which is the right.
+        properties = _set_before(properties, '<w:jc w:val="right"/>', _AFTER_JC)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{found[2]}</w:p>"
+
+
+def _set_before(properties: str, one: str, those: re.Pattern[str]) -> str:
+    found = those.search(properties)
+    place = found.start() if found else len(properties)
+    return properties[:place] + one + properties[place:]
 
 
 def _split_run(found: re.Match[str]) -> str:
