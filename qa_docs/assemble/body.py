@@ -84,19 +84,19 @@ def _not_applicable(context: Context, clause: Clause) -> str:
 def _blocks(
     context: Context, filler: Filler, blocks: tuple[SourceBlock, ...], counter: Counter, level: int
 ) -> Iterator[Paragraph | Table]:
-    products, kept = context.products, filler.scope
-    following = iter((*blocks[1:], None))
-    for block in blocks:
-        after = next(following)
+    products, scope = context.products, filler.scope
+    kept = scope
+    for at, block in enumerate(blocks, 1):
         if isinstance(block, SourceParagraph):
-            kept = filler.scope if block.when is None else products.where(block.when, filler.scope)
+            kept = scope if block.when is None else products.where(block.when, scope)
             if kept and not products.several:
                 yield Paragraph(filler.text(block.text), level, counter.next(level) if level else "")
             elif kept:
                 # What introduces a list stays one sentence.
-                parts = [kept] if isinstance(after, SourceList) else products.parts_of(block.text, kept)
-                for scope in parts:
-                    text = led(context, filler.within(scope).text(block.text), block, scope, filler.scope)
+                introduces = at < len(blocks) and isinstance(blocks[at], SourceList)
+                parts = [kept] if introduces else products.parts_of(block.text, kept)
+                for part in parts:
+                    text = led(context, filler.within(part).text(block.text), block, part, scope)
                     yield Paragraph(text, level, counter.next(level) if level else "")
         elif isinstance(block, SourceList):
             if kept:  # a list goes with the sentence that introduces it

@@ -56,8 +56,11 @@ class Filler:
                 self._context.terms_used.update(node.terms)  # type: ignore[union-attr]
             elif kind is Value:
                 expression = node.expression  # type: ignore[union-attr]
-                fact = facts.get(expression.path) if type(expression) is Name else None
-                for part in (fact,) if fact is not None else self._value(expression, node, source):  # type: ignore[arg-type]
+                if type(expression) is Name and (fact := facts.get(expression.path)) is not None:
+                    begins = fact.startswith(_ARTICLES) and _begins(plain, filled, sentence)
+                    plain += fact[0].upper() + fact[1:] if begins else fact
+                    continue
+                for part in self._value(expression, node, source):  # type: ignore[arg-type]
                     if type(part) is str:
                         begins = part.startswith(_ARTICLES) and _begins(plain, filled, sentence)
                         plain += part[0].upper() + part[1:] if begins else part
