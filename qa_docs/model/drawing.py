@@ -96,7 +96,7 @@ class Drawing(Struct, frozen=True, gc=False, tag="drawing"):
     height: int
     shapes: tuple[Shape, ...]
     chart: Chart | None = None
-    """What the shapes draw, where it is a chart: from these numbers Word draws it anew, and they can be edited."""
+    """The numbers of a figure that is a chart and has no shapes: Word draws it from them, and they can be edited."""
 
 
 def room_for_words(form: Form, width: int) -> int:

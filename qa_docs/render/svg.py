@@ -3,7 +3,7 @@
 from html import escape
 from itertools import pairwise
 
-from qa_docs.model.drawing import PADDING, ROUNDING, Box, Connector, Drawing, Words, line_height
+from qa_docs.model.drawing import PADDING, ROUNDING, Box, Connector, Drawing, Shape, Words, line_height
 from qa_docs.model.letters import text_width
 from qa_docs.render.tones import COLOURS
 
@@ -20,7 +20,7 @@ def render_svg(drawing: Drawing, identity: str = "") -> str:
     The caption is not part of it: that is text of the page.
     """
     name = escape(identity or drawing.id or "drawing", quote=True)
-    shapes = "".join(_box(shape) if isinstance(shape, Box) else _connector(shape) for shape in drawing.shapes)
+    shapes = "".join(_box(shape) if isinstance(shape, Box) else _connector(shape) for shape in _shapes(drawing))
     # Half of an outline at the edge lies outside of the drawing.
     view = f"{-_STROKE} {-_STROKE} {drawing.width + 2 * _STROKE} {drawing.height + 2 * _STROKE}"
     return (
@@ -29,6 +29,14 @@ def render_svg(drawing: Drawing, identity: str = "") -> str:
         f'<title id="{name}-title">{escape(drawing.caption)}</title>'
         f'<desc id="{name}-desc">{escape(drawing.alternative)}</desc>{shapes}</svg>'
     )
+
+
+def _shapes(drawing: Drawing) -> tuple[Shape, ...]:
+    if drawing.chart is None:
+        return drawing.shapes
+    from qa_docs.render.chart_shapes import shapes_of  # here: few pages have a chart
+
+    return shapes_of(drawing.chart, drawing.width, drawing.height)
 
 
 def _points(length: int) -> str:

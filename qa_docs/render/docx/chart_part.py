@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from qa_docs.model.chart import Chart
 from qa_docs.render.docx.chart_book import SHEET, columns_of, letters
@@ -80,7 +81,7 @@ class _Words:
         )
 
 
-class _Column(NamedTuple):
+class _Column(Struct):
     """A column of the workbook as a series of the chart."""
 
     at: int
