@@ -74,6 +74,12 @@ def list_table(name: str, columns: tuple[tuple[str, str, int], ...], title: str)
     return table("AgreementTable", shares, rows, title)
 
 
+def logo(party: str) -> tuple[str, ...]:
+    """Give the paragraph for the logo of a party, which is gone where the deal has none."""
+    held = paragraph("CoverSmall", f"{{{{ {party}.logo }}}}", "<w:keepNext/>")
+    return tag(f"{{%p if {party}.logo %}}"), held, tag("{%p endif %}")
+
+
 def cover() -> str:
     """Give the first page."""
     facts = [
@@ -106,10 +112,12 @@ def cover() -> str:
             paragraph("Title", "{{ document.title }}"),
             paragraph("Subtitle", "{{ document.product_line }}"),
             paragraph("CoverSmall", "between"),
+            *logo("giver"),
             paragraph("CoverParty", "{{ giver.legal_name }}"),
             paragraph("CoverDetail", "{{ giver.address }}, {{ giver.country }}"),
             paragraph("CoverRole", "{{ giver.role }}"),
             paragraph("CoverSmall", "and"),
+            *logo("acceptor"),
             paragraph("CoverParty", "{{ acceptor.legal_name }}"),
             paragraph("CoverDetail", "{{ acceptor.address }}, {{ acceptor.country }}"),
             paragraph("CoverRole", "{{ acceptor.role }}"),

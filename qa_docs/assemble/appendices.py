@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.contingency import alternatives_table, decisions_table, risk_table
@@ -200,16 +201,16 @@ def _clocks(context: Context, matrix: Matrix, _p: tuple[NumberedPart, ...], numb
 
 def _documents(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:
     columns = (Column("Number", 20), Column("Title", 44), Column("Kind", 18), Column("Owned and approved by", 18))
-    rows = tuple(
-        _row(
-            document.number,
-            document.title,
-            _upper(document.kind.replace("_", " ")),
-            _upper(context.role(document.owner)),
-        )
-        for document in context.deal.appendices.documents
-    )
-    yield Table("documents", "Specifications, test methods and procedures", numbers.next(), columns, rows)
+    attached = {one.number: one.id for one in context.deal.appendices.attached if one.number}
+    rows = []
+    for document in context.deal.appendices.documents:
+        kind, owner = document.kind.replace("_", " "), context.role(document.owner)
+        row = _row(document.number, document.title, _upper(kind), _upper(owner))
+        if document.number in attached:
+            title = (document.title, " (", context.reference(attached[document.number]), ")")
+            row = replace(row, cells=(row.cells[0], title, *row.cells[2:]))
+        rows.append(row)
+    yield Table("documents", "Specifications, test methods and procedures", numbers.next(), columns, tuple(rows))
 
 
 def _suppliers(context: Context, _m: Matrix, _p: tuple[NumberedPart, ...], numbers: Numbers) -> Iterator[Block]:

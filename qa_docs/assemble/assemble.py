@@ -21,11 +21,24 @@ from qa_docs.assemble.positions import check_omitted, check_positions, position_
 from qa_docs.assemble.products import Products
 from qa_docs.assemble.responsibilities import responsibilities_of
 from qa_docs.assemble.select import Selection, select
+from qa_docs.assemble.shown import (
+    Places,
+    attached_blocks,
+    check_pictures,
+    gather_pictures,
+    number_attached,
+    number_pictures,
+    pictures_at,
+    with_pictures,
+)
 from qa_docs.model.document import Block, ClauseText, Document, Heading, Matrix, PageTurn, Paragraph, Table
 from qa_docs.model.library import Library, Outline, OutlineAppendix
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.model.walk import references_in
 from qa_docs.problems import Place, Problem, ProblemsFound, Severity, errors_of
+
+ATTACHED, PICTURES = ("appendices", "attached"), ("pictures",)
+"""Where a deal names what an agreement shows."""
 
 
 def assemble(
@@ -44,6 +57,7 @@ def assemble(
     context, problems = _start(placed, library, outline, draft)
     parts = number_parts(context)
     appendices = number_appendices(context, _present(context, outline))
+    problems.extend(_number_shown(context, parts, appendices))
     body = _body(context, parts)
     context.coverage = coverage_of(context, whole=careful or placed.deal.traceability)
     problems.extend(check_coverage(context, context.coverage))
@@ -71,6 +85,7 @@ def assemble(
         open_points=tuple(context.open_points.values()),
         bookmarks={target: number for target, (_, number) in context.numbers.items()},
         drafter=drafter_of(context) if draft else None,
+        images=context.images,
     )
     warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
     return Assembled(document, context.selection, warnings, _used(context))
@@ -91,6 +106,7 @@ def _start(placed: PlacedDeal, library: Library, outline: Outline, draft: bool) 
     problems = [*selection.problems, *held.problems, *check_answers(selection, placed, library), *check_deal(context)]
     problems.extend(check_positions(context))
     problems.extend(check_omitted(context))
+    problems.extend(gather_pictures(context, context.deal.pictures, PICTURES))
     return context, problems
 
 
@@ -103,8 +119,34 @@ def _present(context: Context, outline: Outline) -> Iterator[OutlineAppendix]:
             continue
         has_clause = any(context.selection.of(base_id) for base_id in appendix.clauses)
         has_content = appendix.content is not None and CONTENTS[appendix.content].has(context)
-        if has_clause or has_content or (appendix.content and _is_referred_to(context, appendix.id)):
+        if (
+            has_clause
+            or has_content
+            or appendix.id in context.pictures
+            or (appendix.content and _is_referred_to(context, appendix.id))
+        ):
             yield appendix
+
+
+def _number_shown(
+    context: Context, parts: tuple[NumberedPart, ...], appendices: tuple[tuple[OutlineAppendix, Heading], ...]
+) -> Iterator[Problem]:
+    """Number pictures and attached documents; yield what is wrong with their ids and places."""
+    deal, library = context.deal, context.library
+    yield from number_attached(context, deal.appendices.attached, ATTACHED, len(appendices))
+    if not context.pictures:
+        return
+    places = [
+        name for part in parts for section in part.sections for one in section.clauses for name in (one[0], one[1].id)
+    ]
+    for appendix, _ in appendices:
+        if appendix.id not in deal.appendices.not_applicable:
+            clauses = (one for base_id in appendix.clauses for one in context.selection.of(base_id))
+            places += [*(name for base_id, clause in clauses for name in (base_id, clause.id)), appendix.id]
+    taken = frozenset(context.numbers)
+    number_pictures(context, places)
+    known = frozenset((*library.clauses, *(appendix.id for appendix in context.outline.appendices)))
+    yield from check_pictures(context, deal.pictures, PICTURES, Places(known, known), taken)
 
 
 def _is_referred_to(context: Context, target: str) -> bool:
@@ -129,7 +171,8 @@ def _body(context: Context, parts: tuple[NumberedPart, ...]) -> list[Block]:
             together, lead = section_lead(context, section.clauses)
             blocks.extend(lead)
             for base_id, clause, heading in section.clauses:
-                blocks.append(clause_text(context, base_id, clause, heading, lead=not together))
+                text = clause_text(context, base_id, clause, heading, lead=not together)
+                blocks.append(with_pictures(context, text, base_id))
     return blocks
 
 
@@ -154,18 +197,23 @@ def _appendix_blocks(
         clauses = [one for base_id in appendix.clauses for one in context.selection.of(base_id)]
         if len(clauses) == 1 and clauses[0][1].head.title == heading.text:
             # The only clause of an appendix stands under the appendix's own heading.
-            yield _captioned(clause_text(context, *clauses[0], heading), numbers)
+            base_id, clause = clauses[0]
+            text = _captioned(clause_text(context, base_id, clause, heading), numbers)
+            yield with_pictures(context, text, base_id, appendix.id)
             continue
         yield heading
         if appendix.id in outline.appendix_intro:
             yield Paragraph(Filler(context, file=outline.place.file).text(outline.appendix_intro[appendix.id]))
         for base_id, clause in clauses:
             title = Heading(base_id, "plain", clause.head.title)
-            yield _captioned(clause_text(context, base_id, clause, title), numbers)
+            text = _captioned(clause_text(context, base_id, clause, title), numbers)
+            yield with_pictures(context, text, base_id)
         if appendix.content and CONTENTS[appendix.content].has(context):
             yield from CONTENTS[appendix.content].build(context, matrix, parts, numbers)
-        elif appendix.content:
+        elif appendix.content and appendix.id not in context.pictures:
             yield Paragraph(("Nothing is listed here at the Effective Date.",))
+        yield from pictures_at(context, appendix.id)
+    yield from attached_blocks(context, context.deal.appendices.attached, ATTACHED, landscape)
 
 
 def _captioned(clause: ClauseText, numbers: Numbers) -> ClauseText:

@@ -10,6 +10,7 @@ from qa_docs.model.deal import Deal
 from qa_docs.model.document import CoverageRow, Inline, NoticeRow, OpenPoint, Reference
 from qa_docs.model.facts import Values
 from qa_docs.model.library import Library, OutlineSpec
+from qa_docs.model.picture import Image, Picture
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Problem
 
@@ -23,6 +24,7 @@ class Context:
         "coverage",
         "draft",
         "gives_up",
+        "images",
         "library",
         "moved",
         "notice_scopes",
@@ -30,6 +32,7 @@ class Context:
         "numbers",
         "open_points",
         "outline",
+        "pictures",
         "placed",
         "printed",
         "problems",
@@ -82,6 +85,10 @@ class Context:
         self.notice_scopes: dict[str, Scope] = {}
         """The products that each notice of the table concerns."""
         self.coverage: tuple[CoverageRow, ...] = ()
+        self.pictures: dict[str, list[Picture]] = {}
+        """The deal's pictures by the clause or appendix that they stand under, without numbers."""
+        self.images: dict[str, Image] = {}
+        """What is shown in this document, by SHA-256."""
 
         self.texts: dict[Scope, dict[tuple[str, ...], str]] = {}
         """Facts as text, those that were asked for, by the products of which they are said. No blank has the path of a

@@ -6,6 +6,7 @@ from typing import Any
 
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.persons import check_qualified_persons
+from qa_docs.assemble.shown import logo_of
 from qa_docs.model.deal import PartyDetails, Signatory
 from qa_docs.model.document import SignatureBlock, Signatures
 from qa_docs.model.facts import date_text, listed, market_name, one_line
@@ -193,6 +194,7 @@ def _in_order(context: Context) -> list[Signatory]:
 
 def _party(context: Context, party: str, details: PartyDetails) -> dict[str, str]:
     return {
+        "logo": logo_of(context, party, details),
         "legal_name": details.legal_name,
         "short_name": details.short_name,
         "role": context.role_name(party),

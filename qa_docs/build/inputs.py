@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,9 +13,13 @@ from qa_docs.build.portfolio import portfolio_of
 from qa_docs.library.load import load_library
 from qa_docs.model.deal import Deal
 from qa_docs.model.library import Library
+from qa_docs.model.named_files import names_files
 from qa_docs.model.placed import Defaults, PlacedDeal, PlacedPortfolio
 from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.source.files import read_marked
+
+if TYPE_CHECKING:
+    from qa_docs.source.shown_files import Means
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -78,13 +83,41 @@ def placed_of(
     under = f"{defaults.file}\0{defaults.digest}" if defaults else ""
     key = hashlib.sha256(f"{file}\0{under}\0{text}".encode()).hexdigest()
     if not problems and cache is not None and (kept := _kept(Path(file), key, cache)) is not None:
-        return kept
+        return _with_files(kept, cache)
     from qa_docs.source.deal import parse_deal  # here: brings in PyYAML and pydantic
 
-    placed = parse_deal(text, file, problems, defaults=defaults)
+    placed = parse_deal(text, file, problems, defaults=defaults, means=_means(cache))
     if cache is not None:
-        cache.write("deal", key, msgspec.msgpack.encode(placed))
+        # Pictures are kept apart: they are the same for a deal whose text has changed.
+        cache.write("deal", key, msgspec.msgpack.encode(_without_files(placed)))
     return placed
+
+
+def _means(cache: DiskCache | None) -> "Means":
+    from qa_docs.build.pages import word_to_pdf  # here: few deals name files
+    from qa_docs.source.shown_files import Means
+
+    return Means(word_to_pdf, cache)
+
+
+def _with_files(placed: PlacedDeal, cache: DiskCache) -> PlacedDeal:
+    """Give a deal from the cache with what the files hold that it names."""
+    if not names_files(placed.deal):
+        return placed
+    from qa_docs.source.shown_files import with_files  # as above
+
+    whole, problems = with_files(placed, Path(placed.file), _means(cache))
+    if problems:
+        raise ProblemsFound(problems)
+    return whole
+
+
+def _without_files(placed: PlacedDeal) -> PlacedDeal:
+    if not placed.shown:
+        return placed
+    shown = {file.path for file in placed.shown.values()}
+    included = {name: digest for name, digest in placed.included.items() if name not in shown}
+    return msgspec.structs.replace(placed, included=included, shown={}, images={})
 
 
 def decoded_deal(content: bytes) -> PlacedDeal:

@@ -22,12 +22,15 @@ from qa_docs.build.shelf import Shelf
 from qa_docs.build.standing import MISSING, Now, input_reasons, options_of, output_reasons
 from qa_docs.library.load import TRANSFER_PART
 from qa_docs.model.library_transfer import KINDS as TRANSFERS
-from qa_docs.model.placed import PlacedDeal, PlacedPortfolio
+from qa_docs.model.placed import Defaults, PlacedDeal, PlacedPortfolio
 from qa_docs.problems import Place, ProblemsFound
 from qa_docs.source.files import read_marked
 
 _NAMES_FILES = tuple("\n" + key for key in ("library", "template", '"', "'", "?", "{", "&", "!", "%", "---"))
 """How a line begins at which a deal may name other files, however its YAML is written."""
+
+_FILE_WORDS = ("include", "negotiated", "own_clauses", "logo", "pictures", "attached")
+"""Words of the keys and values that name other files."""
 
 _HAS_TRANSFER = re.compile(r"""^[ ]*["']?transfer["']?[ ]*:""", re.MULTILINE)
 
@@ -92,7 +95,7 @@ class Planner:
         text, problems = read_marked(deal, str(deal))
         defaults = portfolio.defaults if portfolio else None
         placed = None
-        if _may_name_files(text):
+        if _may_name_files(text, defaults):
             placed = placed_of(text, str(deal), problems, self._cache, defaults)
         chosen = self._choice(placed, deal, portfolio, naming.root)
         now = Now(
@@ -246,11 +249,11 @@ class Planner:
         return before
 
 
-def _may_name_files(text: str) -> bool:
+def _may_name_files(text: str, defaults: Defaults | None) -> bool:
     """Say whether a deal must be read before the work is given out, since it may name a library, a template, a part."""
     whole = f"\n{text}"
-    texts = "negotiated" in text or "own_clauses" in text
-    return texts or "include" in text or any(start in whole for start in _NAMES_FILES)
+    given = defaults is not None and any("logo" in path or "file" in path for path in defaults.places)
+    return given or any(word in text for word in _FILE_WORDS) or any(start in whole for start in _NAMES_FILES)
 
 
 def is_executed(block: Block, now: Now) -> bool:

@@ -63,7 +63,7 @@ def input_reasons(block: Block, now: Now) -> Iterator[str]:
         yield f"{now.file} changed"
     for name in sorted(block.included.keys() | now.included.keys()):
         if block.included.get(name) != now.included.get(name):
-            yield f"{name}, which the deal includes, changed"
+            yield _file_reason(name)
     if block.defaults != now.defaults:
         yield "the portfolio's defaults changed"
     if block.options != now.options:
@@ -76,6 +76,13 @@ def input_reasons(block: Block, now: Now) -> Iterator[str]:
         yield from item_reasons(items_in(block.items), now.stand.items.by_name)
     if block.rules != now.stand.items.rules:
         yield "the library's rules of choice changed: conditions, variants, roles or ids"
+
+
+def _file_reason(name: str) -> str:
+    suffix = name.rpartition(".")[2].lower()
+    if suffix in ("png", "jpg", "jpeg"):
+        return f"picture {name} changed"
+    return f"attached {name} changed" if suffix in ("pdf", "docx") else f"{name}, which the deal includes, changed"
 
 
 def item_reasons(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

@@ -149,7 +149,9 @@ def _without_status(document: Document) -> Document:
 
 def _in_workbook(document: Document) -> Document:
     """Give what the workbook shows of a document: the matrix, not the text."""
-    return msgspec.structs.replace(_without_status(document), blocks=(), coverage=(), bookmarks={})
+    parties = {party: {**document.facts[party], "logo": ""} for party in ("giver", "acceptor")}
+    document = msgspec.structs.replace(document, facts={**document.facts, **parties})
+    return msgspec.structs.replace(_without_status(document), blocks=(), coverage=(), bookmarks={}, images={})
 
 
 def _digest(document: Document) -> str:

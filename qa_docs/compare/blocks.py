@@ -20,8 +20,10 @@ from qa_docs.model.marks import (
     ROW_DELETED,
     ROW_INSERTED,
 )
+from qa_docs.model.picture import Picture
 
-Inner = Paragraph | Table | Drawing
+Figure = Drawing | Picture
+Inner = Paragraph | Table | Figure
 _Item = TypeVar("_Item")
 _ALIKE = 0.5
 """Paragraphs and rows more alike than this are taken for the same one, changed."""
@@ -57,14 +59,14 @@ def merged_blocks(old: Sequence[Inner], new: Sequence[Inner]) -> Iterator[Inner]
             yield merged_table(was, now)
         elif isinstance(was, Paragraph) and isinstance(now, Paragraph):
             yield replace(now, text=merged(was.text, now.text))
-        elif isinstance(was, Drawing) and isinstance(now, Drawing):
-            yield from merged_drawings(was, now)
+        elif isinstance(was, Figure) and isinstance(now, Figure):
+            yield from merged_figures(was, now)
         else:
             yield now
 
 
-def merged_drawings(was: Drawing, now: Drawing) -> Iterator[Drawing]:
-    """Yield a drawing as it is, and before it, where its shapes changed, as it was: a picture changes as a whole."""
+def merged_figures(was: Figure, now: Figure) -> Iterator[Figure]:
+    """Yield a figure as it is, and before it, where what it shows changed, as it was: it changes as a whole."""
     if replace(was, caption=now.caption, number=now.number) == now:
         caption = merged_words(was.caption, now.caption)
         yield replace(now, caption=caption, number=renumbered(was.number, now.number))

@@ -11,7 +11,7 @@ from qa_docs.compare.blocks import (
     inserted,
     matched,
     merged_blocks,
-    merged_drawings,
+    merged_figures,
     merged_table,
     same_columns,
 )
@@ -45,12 +45,13 @@ from qa_docs.model.marks import (
     TABLE_DELETED,
     TABLE_INSERTED,
 )
+from qa_docs.model.picture import Picture
 
 Reason = Callable[[ClauseText | None, ClauseText | None], str]
 """Gives why a clause changed, from what it was and what it is; either may be None."""
 _GONE = "was:"
-_MACHINE_FACTS = frozenset({"effective_day"})
-"""Facts that no reader sees."""
+_MACHINE_FACTS = frozenset({"effective_day", "logo"})
+"""Facts that are no words."""
 
 
 def redline_of(old: Document, new: Document, reason: Reason) -> Document:
@@ -79,7 +80,8 @@ class _Redline:
         blocks: list[Block] = []
         for was, now in pairs:
             blocks.extend(self._block(was, now))
-        return replace(self._new, facts=facts, blocks=tuple(blocks), draft=False, redline=True)
+        images = {**self._old.images, **self._new.images}
+        return replace(self._new, facts=facts, blocks=tuple(blocks), draft=False, redline=True, images=images)
 
     def _movable(self, clause: str) -> bool:
         every = (*self._was[clause].blocks, *self._is[clause].blocks)
@@ -96,7 +98,7 @@ class _Redline:
                 yield self._new_clause(now)
             case Heading():
                 yield replace(now, text=PARAGRAPH_INSERTED + now.text)
-            case Paragraph() | Table() | Drawing():
+            case Paragraph() | Table() | Drawing() | Picture():
                 yield inserted(now)
             case PageTurn() | Signatures():
                 yield now
@@ -107,7 +109,7 @@ class _Redline:
                 yield self._gone_clause(was)
             case Heading():
                 yield self._gone_heading(was, PARAGRAPH_DELETED)
-            case Paragraph() | Table() | Drawing():
+            case Paragraph() | Table() | Drawing() | Picture():
                 yield deleted(self._past(was))
 
     def _both(self, was: Block, now: Block) -> Iterator[Block]:
@@ -123,7 +125,9 @@ class _Redline:
             case Table(), Table():
                 yield from self._tables(was, now)
             case Drawing(), Drawing():
-                yield from merged_drawings(was, now)
+                yield from merged_figures(was, now)
+            case Picture(), Picture():
+                yield from merged_figures(was, now)
             case _:
                 yield now
 
@@ -171,7 +175,7 @@ class _Redline:
 
     def _past(self, block: Inner) -> Inner:
         """Give a block of the old document with its references led to what is still there."""
-        if isinstance(block, (Table, Drawing)):
+        if isinstance(block, (Table, Drawing, Picture)):
             return replace(block, id=_GONE + block.id if block.id else "")
         return block
 
@@ -203,8 +207,8 @@ def _key(block: Block) -> Hashable:
             return ("paragraph", block.level, block.style, meaning_of(block.text))
         case Table():
             return ("table", block.id, len(block.columns))
-        case Drawing():
-            return ("drawing", block.id)
+        case Drawing() | Picture():
+            return ("figure", block.id)
         case PageTurn():
             return ("turn", block.orientation)
         case _:

@@ -14,6 +14,7 @@ from qa_docs.model.contingency import AssessedRisk, ContingencyScenario
 from qa_docs.model.late import LatePart
 from qa_docs.model.limits import STRICT, Identifier, NonEmpty, Positive, WholeLine
 from qa_docs.model.own_clauses import MovedClause, OmittedClause, OwnClause, RetitledClause
+from qa_docs.model.picture import AttachedDocument, NamedPicture
 
 if TYPE_CHECKING:
     from qa_docs.model.transfer.transfer import Transfer
@@ -177,6 +178,8 @@ class PartyDetails:
     """Country of registration."""
     registration: WholeLine | None = None
     """Company register and number."""
+    logo: WholeLine | None = None
+    """PNG or JPEG file with the logo, for the cover; a path from the file that names it, inside its folder."""
     sites: tuple[Site, ...] = ()
     """Sites that take part."""
 
@@ -512,6 +515,8 @@ class Appendices:
     """Risks of the arrangement, as the parties assessed them, by stage."""
     contingency: tuple[ContingencyScenario, ...] = ()
     """Scenarios of the contingency plan."""
+    attached: tuple[AttachedDocument, ...] = ()
+    """Documents that exist already, each an appendix of its own after all others."""
     information_exchange: bool = False
     """Print which documents the parties exchange in routine, at which confidentiality tier. With a transfer they are
     always printed."""
@@ -588,5 +593,7 @@ class Deal:
     """Who signs."""
     appendices: Appendices = field(default_factory=Appendices)
     """Data of further appendices."""
+    pictures: tuple[NamedPicture, ...] = ()
+    """Pictures in the agreement, below the clauses and in the appendices that they name."""
     transfer: TransferPart = None
     """The technology transfer; usually in a file of its own, `{include: transfer.yaml}`."""

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from qa_docs.model.drawing import Drawing
+from qa_docs.model.picture import Image, Picture
 
 
 class Reference(Struct, frozen=True, gc=False, tag="ref"):
@@ -69,6 +70,8 @@ class Heading(Struct, frozen=True, gc=False, tag="heading"):
     kind: HeadingKind
     text: str
     number: str = ""
+    on_new_page: bool = False
+    """Whether a page begins with it, whatever the template says of its style."""
 
 
 class Paragraph(Struct, frozen=True, gc=False, tag="paragraph"):
@@ -143,7 +146,7 @@ class ClauseText(Struct, frozen=True, gc=False, tag="clause"):
     version: str
     position: str
     heading: Heading
-    blocks: tuple["Paragraph | Table | Drawing", ...]
+    blocks: tuple["Paragraph | Table | Drawing | Picture", ...]
     notes: tuple[Note, ...] = ()
     offered: tuple[str, ...] = ()
     """Positions that may be agreed, in a draft of a clause that has several."""
@@ -172,7 +175,7 @@ class SignatureBlock(Struct, frozen=True, gc=False):
     """Capacity, printed name, title."""
 
 
-Block = Heading | Paragraph | Table | Drawing | ClauseText | PageTurn | Signatures
+Block = Heading | Paragraph | Table | Drawing | Picture | ClauseText | PageTurn | Signatures
 
 
 class MatrixRole(Struct, frozen=True, gc=False):
@@ -311,3 +314,5 @@ class Document(Struct, frozen=True, gc=False):
     """Whether the texts carry marks of what changed (`qa_docs.model.marks`)."""
     drafter: Drafter | None = None
     """Author of the drafting notes; only in a draft."""
+    images: dict[str, Image] = {}
+    """What its pictures and logos show, by SHA-256."""

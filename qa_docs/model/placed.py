@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import Struct
 
 from qa_docs.model.deal import Deal
+from qa_docs.model.picture import Image, ShownFile
 from qa_docs.model.portfolio import Portfolio
 from qa_docs.problems import Place
 
@@ -29,6 +30,10 @@ class PlacedDeal(Struct, frozen=True):
     """Negotiated texts and the texts that they were made from, by path from the deal."""
     given: dict[KeyPath, str] = {}
     """Files of the keys that stand elsewhere themselves: the portfolio's, for what the deal leaves to it."""
+    shown: dict[KeyPath, ShownFile] = {}
+    """Logos, pictures and attached documents, by the key that names the file."""
+    images: dict[str, Image] = {}
+    """What these files show, by SHA-256."""
 
     def place(self, *path: str | int) -> Place:
         """Give the place of the key at `path`, or of the nearest key above it that is written in the file."""

@@ -13,6 +13,7 @@ from qa_docs.model.document import (
     Table,
 )
 from qa_docs.model.drawing import Drawing
+from qa_docs.model.picture import Picture
 from qa_docs.model.plain import plain_text
 
 _INDENT = ("", "", "    ", "        ")
@@ -49,10 +50,11 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"Table {block.number}  {block.caption}"
             yield " | ".join(column.title for column in block.columns)
             yield from (" | ".join(plain_text(cell).replace("\n", "; ") for cell in row.cells) for row in block.rows)
-        case Drawing():
+        case Drawing() | Picture():
             yield ""
-            yield f"Figure {block.number}  {block.caption}" if block.number else block.caption
-            yield block.alternative
+            if block.caption:
+                yield f"Figure {block.number}  {block.caption}" if block.number else block.caption
+            yield f"[{block.alternative}]" if isinstance(block, Picture) else block.alternative
         case ClauseText():
             yield from _lines(block.heading)
             for inner in block.blocks:

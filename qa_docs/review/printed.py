@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from qa_docs.compare.words import pieces_of
 from qa_docs.model.document import Block, ClauseText, Document, Heading, Paragraph, Signatures, Table
+from qa_docs.model.picture import Picture
 from qa_docs.model.plain import plain_text
 
 _WORD = re.compile(r"\w+", re.UNICODE)
@@ -122,6 +123,8 @@ def _texts(block: object) -> Iterator[str]:
             yield f"{lead}{block.number} {block.text}"
         case Paragraph():
             yield f"{block.number} {plain_text(block.text)}"
+        case Picture() if block.caption:
+            yield f"Figure {block.number} {block.caption}"
         case Table():
             if block.number:
                 yield f"Table {block.number.split()[-1]} {block.caption}"

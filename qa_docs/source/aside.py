@@ -22,6 +22,8 @@ _STAND_INS: dict[KeyPath, Any] = {
     ("contract_acceptor",): _PARTY,
     ("contacts",): [],
     ("signatories",): [],
+    ("pictures",): [],
+    ("appendices", "attached"): [],
     ("appendices", "documents"): [],
     ("appendices", "suppliers"): [],
     ("appendices", "subcontractors"): [],

@@ -4,8 +4,10 @@ import dataclasses
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa_docs.model.deal import Deal
+from qa_docs.model.named_files import names_files
 from qa_docs.model.placed import Defaults, PlacedDeal
 from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.source.defaults import with_defaults
@@ -14,6 +16,9 @@ from qa_docs.source.files import read_marked
 from qa_docs.source.include import with_included
 from qa_docs.source.typed import read_typed
 from qa_docs.source.yaml_tree import Tree, compose_yaml
+
+if TYPE_CHECKING:
+    from qa_docs.source.shown_files import Means
 
 SCHEMA = 2
 """Version of the deal format that is read."""
@@ -32,11 +37,13 @@ def parse_deal(
     path: Path | None = None,
     defaults: Defaults | None = None,
     negotiated: Mapping[str, str] | None = None,
+    means: "Means | None" = None,
 ) -> PlacedDeal:
     """Give the deal that a text holds, as `read_deal`; `problems` of the text are told with those of the deal.
 
     Files that it includes are looked for from `path`, the file of the text. `defaults` are what its portfolio says
     where the deal is silent. `negotiated` are texts that stand for the files of that path, which need not be there.
+    `means` are what pictures and attached documents are read with.
     """
     tree, faults = compose_yaml(text, file)
     if defaults is not None:
@@ -58,10 +65,17 @@ def parse_deal(
         texts, digests, faults = read_negotiated(deal, tree, path or Path(file), negotiated)
         included |= digests
         found.extend(faults)
-    if found or deal is None:
+    if deal is None:
         raise _stopped(found, tree)
-    digest = _digest_of(text, included)
-    return PlacedDeal(deal, file, tree.places, digest, tree.files, included, texts, tree.given)
+    placed = PlacedDeal(deal, file, tree.places, _digest_of(text, included), tree.files, included, texts, tree.given)
+    if names_files(deal):
+        from qa_docs.source.shown_files import Means, with_files  # here: few deals name pictures
+
+        placed, faults = with_files(placed, path or Path(file), means or Means())
+        found.extend(faults)
+    if found:
+        raise _stopped(found, tree)
+    return placed
 
 
 def _has_texts(deal: Deal) -> bool:

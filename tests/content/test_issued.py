@@ -25,7 +25,7 @@ TRACES = (
 )  # fmt: skip
 PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|word/_rels/document\.xml\.rels|docProps/(core|app|custom)\.xml|"
-    r"word/(document|styles|numbering|settings|fontTable|header\d|footer\d)\.xml"
+    r"word/(document|styles|numbering|settings|fontTable|header\d|footer\d)\.xml|word/media/[0-9a-f]{24}\.(png|jpeg)"
 )
 
 
@@ -46,7 +46,7 @@ def parts_of(content: bytes) -> dict[str, str]:
         parts = {name: package.read(name) for name in package.namelist()}
     books = [parts_of(parts.pop(name)) for name in list(parts) if name.endswith(".xlsx")]
     inside = {f"workbook {i}/{name}": text for i, book in enumerate(books) for name, text in book.items()}
-    return {name: part.decode() for name, part in parts.items()} | inside
+    return {name: part.decode(errors="replace") for name, part in parts.items()} | inside
 
 
 def text_of(xml: str) -> str:

@@ -15,6 +15,7 @@ from docx2python.iterators import iter_paragraphs
 from qa_docs.assemble import assemble
 from qa_docs.model.document import ClauseText, Document, Signatures, Table
 from qa_docs.model.drawing import Box, Drawing
+from qa_docs.model.picture import Picture
 from qa_docs.render.docx import compile_template, render_docx
 from qa_docs.render.text import render_text
 from tests.examples import EXAMPLES, ROOT, example, library
@@ -43,8 +44,9 @@ def shown(document: Document) -> list[str]:
 def _without_drawings(document: Document) -> Iterator[object]:
     for block in document.blocks:
         if isinstance(block, ClauseText):
-            yield msgspec.structs.replace(block, blocks=tuple(b for b in block.blocks if not isinstance(b, Drawing)))
-        elif not isinstance(block, Drawing):
+            kept = tuple(inner for inner in block.blocks if not isinstance(inner, (Drawing, Picture)))
+            yield msgspec.structs.replace(block, blocks=kept)
+        elif not isinstance(block, (Drawing, Picture)):
             yield block
 
 
@@ -54,6 +56,8 @@ def beside(document: Document) -> set[str]:
     for block in document.blocks:
         if isinstance(block, Table):
             words |= {column.group for column in block.columns}
+        elif isinstance(block, Picture):
+            words |= {f"Figure {block.number} {block.caption}"}
         elif isinstance(block, Drawing):
             words |= {f"Figure {block.number} {block.caption}", block.alternative}
             words |= {" ".join(line.text.split()) for box in block.shapes if isinstance(box, Box) for line in box.lines}
@@ -73,7 +77,8 @@ def with_python_docx(content: bytes) -> Iterator[str]:
 
 def with_docx2python(content: bytes) -> Iterator[str]:
     with docx2python(io.BytesIO(content), duplicate_merged_cells=False) as read:
-        yield from (_LIST_MARK.sub("", paragraph) for paragraph in iter_paragraphs(read.body))
+        paragraphs = (_LIST_MARK.sub("", paragraph) for paragraph in iter_paragraphs(read.body))
+        yield from (paragraph for paragraph in paragraphs if not paragraph.startswith("----media/"))
 
 
 def check(document: Document, way: Callable[[bytes], Iterator[str]]) -> None:

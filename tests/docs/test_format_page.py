@@ -8,6 +8,7 @@ from qa_docs.source.expected import parts_of
 from qa_docs.source.field_docs import fields_of
 from qa_docs.source.format_page import EXAMPLE, MARK, example_text, format_page, page_with, sections_of
 from qa_docs.source.yaml_tree import read_yaml
+from tests.images import pdf, png
 
 PAGE = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
 
@@ -30,8 +31,16 @@ def test_every_key_that_is_no_group_of_keys_has_an_example():
     assert [key for key, words in without if "keys" not in words] == []
 
 
-def test_the_example_deal_uses_every_key_and_can_be_read():
-    deal = parse_deal(example_text(), EXAMPLE)
+def test_the_example_deal_uses_every_key_and_can_be_read(tmp_path):
+    shown = {
+        "pictures": ("logo.png", "porto-layout.png", "granulator.jpg"),
+        "attached": ("SPC-0231.pdf", "VR-2231.pdf"),
+    }
+    for folder, names in shown.items():
+        (tmp_path / folder).mkdir()
+        for name in names:
+            (tmp_path / folder / name).write_bytes(pdf() if name.endswith("pdf") else png())
+    deal = parse_deal(example_text(), EXAMPLE, path=tmp_path / EXAMPLE)
     tree = read_yaml(example_text(), EXAMPLE)
     used = {tuple(step for step in path if isinstance(step, str))[-1] for path in tree.places if path}
     for section in sections_of(Deal):
@@ -51,7 +60,7 @@ def test_links_lead_to_headings():
 
 def test_the_short_deal_of_the_introduction_can_be_read():
     introduction, _, _ = PAGE.partition(MARK)
-    (text,) = re.findall(r"```yaml\n(.*?)```", introduction, re.DOTALL)
+    text, _ = re.findall(r"```yaml\n(.*?)```", introduction, re.DOTALL)
     deal = parse_deal(text, "docs/format.md").deal
     assert deal.document.number == "QA-2026-007"
     assert [signatory.name for signatory in deal.signatories] == [

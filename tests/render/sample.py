@@ -32,6 +32,7 @@ def facts(draft: bool = False, **changes: Any) -> dict[str, Any]:
             "address": "Havnegade 12\n2100 Copenhagen",
             "country": "Denmark",
             "registration": "CVR 31 45 22 80",
+            "logo": "",
         },
         "acceptor": {
             "legal_name": ACCEPTOR,
@@ -40,6 +41,7 @@ def facts(draft: bool = False, **changes: Any) -> dict[str, Any]:
             "address": "Industriestraße 4–6, 69115 Heidelberg",
             "country": "Germany",
             "registration": None,
+            "logo": "",
         },
         "history": [
             _revision("1", "4 June 2024", "First issue", "M. Lindqvist"),

@@ -16,7 +16,7 @@ from tests.render.sample import small
 class Reader(HTMLParser):
     """Gathers ids, links and whether every element is closed in its place."""
 
-    VOID = frozenset(("meta", "br", "input", "rect", "path", "line", "polygon", "ellipse", "polyline", "circle"))
+    VOID = frozenset(("meta", "br", "img", "input", "rect", "path", "line", "polygon", "ellipse", "polyline", "circle"))
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class Reader(HTMLParser):
                 self.ids.append(value or "")
             if name == "href" and value:
                 self.links.append(value)
-            if name in ("src", "href", "action") and value and not value.startswith("#"):
+            if name in ("src", "href", "action") and value and not value.startswith(("#", "data:image/")):
                 self.outside.append(value)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -50,7 +50,7 @@ def test_an_unknown_key_that_is_like_no_other_shows_the_keys_there_are(problems_
     text = "{legal_name: A, short_name: A, address: B, country: C, vat: 1}"
     assert problems_of(_read, text, PartyDetails) == (
         "deal.yaml:1:56: error: 'vat' is not known here [unknown-key]\n"
-        "  hint: the keys here are: legal_name, short_name, address, country, registration, sites"
+        "  hint: the keys here are: legal_name, short_name, address, country, registration, logo, sites"
     )
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from qa_docs.model.document import Block, ClauseText, Paragraph, Table
 from qa_docs.model.drawing import Drawing
+from qa_docs.model.picture import Picture
 
 
 class Sheet(Struct, frozen=True):
@@ -29,7 +30,7 @@ def figures_numbered(blocks: Iterable[Block], first: int = 1) -> Iterator[Block]
             yield replace(block, number=block.number or str(first))
             first += 1
         elif isinstance(block, ClauseText) and any(isinstance(inner, Drawing) for inner in block.blocks):
-            inside: list[Paragraph | Table | Drawing] = []
+            inside: list[Paragraph | Table | Drawing | Picture] = []
             for inner in block.blocks:
                 if isinstance(inner, Drawing):
                     inside.append(replace(inner, number=inner.number or str(first)))

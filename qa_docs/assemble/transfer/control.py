@@ -4,6 +4,7 @@ from typing import Any
 
 from qa_docs.assemble.context import Context
 from qa_docs.assemble.control import DISCLAIMER
+from qa_docs.assemble.shown import logo_of
 from qa_docs.assemble.transfer.package import Package
 from qa_docs.model.deal import Site
 from qa_docs.model.document import SignatureBlock, Signatures
@@ -130,7 +131,10 @@ def _approval(package: Package, role: str) -> dict[str, str]:
 
 def _unit(package: Package, unit: Unit, role: str) -> dict[str, str]:
     legal, short, site = unit_details(package.context.deal, unit)
+    deal = package.context.deal
+    details = deal.contract_giver if unit.party == "contract_giver" else deal.contract_acceptor
     return {
+        "logo": logo_of(package.context, unit.party, details) if unit.party else "",
         "legal_name": legal,
         "short_name": short,
         "role": role,

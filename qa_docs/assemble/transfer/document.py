@@ -11,6 +11,16 @@ from qa_docs.assemble.context import Context
 from qa_docs.assemble.number import NumberedPart, NumberedSection, number_parts
 from qa_docs.assemble.products import Products
 from qa_docs.assemble.select import select
+from qa_docs.assemble.shown import (
+    Places,
+    attached_blocks,
+    check_pictures,
+    gather_pictures,
+    number_attached,
+    number_pictures,
+    pictures_at,
+    with_pictures,
+)
 from qa_docs.assemble.transfer.annexes import ANNEXES, NUMBERED
 from qa_docs.assemble.transfer.contents import CONTENTS
 from qa_docs.assemble.transfer.control import facts_for_template, signatures_of, title_of
@@ -24,6 +34,9 @@ from qa_docs.model.library import Library, Outline, OutlineAppendix
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.model.transfer.facts import TransferValues, origins_of
 from qa_docs.problems import Place, Problem, ProblemsFound, Severity, errors_of
+
+ATTACHED, PICTURES = ("transfer", "attached"), ("transfer", "pictures")
+"""Where a deal names what the documents of its transfer show."""
 
 
 def assemble_transfer(
@@ -42,10 +55,18 @@ def assemble_transfer(
     context, package, problems = _start(placed, library, outline, draft)
     parts = number_parts(context)
     annexes = _number_annexes(context, outline)
+    transfer = placed.deal.transfer
+    problems.extend(gather_pictures(context, transfer.pictures, PICTURES))
+    attached = transfer.attached if kind == "transfer-dossier" else ()
+    problems.extend(number_attached(context, attached, ATTACHED, len(annexes)))
+    taken = frozenset(context.numbers)
     _number_contents(package, parts, annexes)
+    if transfer.pictures:
+        problems.extend(check_pictures(context, transfer.pictures, PICTURES, _places(library, outline), taken))
     matrix = matrix_of(context)
     body = list(_body(context, package, parts))
     tail = list(_annexes(context, package, annexes, matrix, body))
+    tail += attached_blocks(context, attached, ATTACHED, _last_turn(body + tail) == "landscape")
     problems.extend(context.problems)
     context.coverage = coverage_of(package) if careful else ()
     problems.extend(check_coverage(package, context.coverage))
@@ -66,6 +87,7 @@ def assemble_transfer(
         coverage=context.coverage,
         open_points=tuple(context.open_points.values()),
         bookmarks={target: number for target, (_, number) in context.numbers.items()},
+        images=context.images,
     )
     warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
     return Assembled(document, context.selection, warnings, _used(context))
@@ -146,16 +168,23 @@ def _number_contents(
             numbers[name] = (lead, str(counts[lead] + 1))
             counts[lead] += many
 
+    def number_shown(*places: str) -> None:
+        counts["Figure"] = number_pictures(package.context, places, counts["Figure"])
+
     for section in (section for part in parts for section in part.sections):
-        for name in (name for _, clause, _ in section.clauses for name in clause.head.content):
-            made = CONTENTS[name]
-            many = 1
-            if isinstance(made, FigureMade):
-                many = len(made.drawn(package, name, orientation(section.section.landscape))) or 1
-            number(name, made.lead, many)
+        for base_id, clause, _ in section.clauses:
+            for name in clause.head.content:
+                made = CONTENTS[name]
+                many = 1
+                if isinstance(made, FigureMade):
+                    many = len(made.drawn(package, name, orientation(section.section.landscape))) or 1
+                number(name, made.lead, many)
+            if section.section.id not in package.transfer.not_applicable:
+                number_shown(base_id, clause.id)
     for appendix, _ in annexes:
         if appendix.content in NUMBERED:
             number(NUMBERED[appendix.content], "Table")
+        number_shown(appendix.id)
 
 
 def _body(context: Context, package: Package, parts: tuple[NumberedPart, ...]) -> Iterator[Block]:
@@ -197,7 +226,8 @@ def _section(
                 parts += made.build(package, name, number, orientation(landscape))
                 if isinstance(made, FigureMade):
                     paths += [(f"transfer.{path}", name) for path in made.reads(package)]
-        yield replace(written, blocks=(*written.blocks, *parts), paths=tuple(paths))
+        whole = replace(written, blocks=(*written.blocks, *parts), paths=tuple(paths))
+        yield with_pictures(context, whole, base_id)
 
 
 def _annexes(
@@ -207,7 +237,7 @@ def _annexes(
     matrix: Matrix,
     body: list[Block],
 ) -> Iterator[Block]:
-    landscape = any(isinstance(block, PageTurn) for block in body) and _last_turn(body) == "landscape"
+    landscape = _last_turn(body) == "landscape"
     if landscape:
         landscape = False
         yield PageTurn("portrait")
@@ -221,10 +251,21 @@ def _annexes(
         name = appendix.content or ""
         number = context.numbers.get(NUMBERED.get(name, ""), ("", ""))[1]
         yield from ANNEXES[name](package, matrix, number)
+        yield from pictures_at(context, appendix.id)
 
 
-def _last_turn(body: list[Block]) -> str:
-    return next(block.orientation for block in reversed(body) if isinstance(block, PageTurn))
+def _last_turn(blocks: list[Block]) -> str:
+    return next((block.orientation for block in reversed(blocks) if isinstance(block, PageTurn)), "portrait")
+
+
+def _places(library: Library, outline: Outline) -> Places:
+    every = frozenset(place for one in library.outlines.values() for place in _places_of(one))
+    return Places(frozenset(_places_of(outline)), every)
+
+
+def _places_of(outline: Outline) -> Iterator[str]:
+    yield from (clause for part in outline.spec.parts for section in part.sections for clause in section.clauses)
+    yield from (appendix.id for appendix in outline.spec.appendices)
 
 
 def _critical(context: Context) -> Iterator[Problem]:

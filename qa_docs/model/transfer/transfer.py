@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from qa_docs.model.limits import STRICT, Identifier, NonEmpty, Number, Whole, WholeLine
+from qa_docs.model.picture import AttachedDocument, NamedPicture
 from qa_docs.model.transfer.analytical import AnalyticalTransfer
 from qa_docs.model.transfer.biologic import Biologic
 from qa_docs.model.transfer.equipment import (
@@ -228,5 +229,9 @@ class Transfer:
     """How the transfer ends."""
     open_items: tuple[OpenItem, ...] = ()
     """What is still to be confirmed, with owner and day."""
+    pictures: tuple[NamedPicture, ...] = ()
+    """Pictures in the documents of the transfer, below the clauses and in the appendices that they name."""
+    attached: tuple[AttachedDocument, ...] = ()
+    """Documents that exist already, each an appendix of its own at the end of the documents of the transfer."""
     not_applicable: dict[Identifier, NonEmpty] = field(default_factory=dict)
     """Sections that this transfer does not need, by id, each with its reason; they keep their heading and print it."""

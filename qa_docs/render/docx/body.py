@@ -11,11 +11,13 @@ from qa_docs.model.document import (
     Table,
 )
 from qa_docs.model.drawing import Drawing
+from qa_docs.model.picture import Picture
 from qa_docs.render.docx.compiled import Here, Section
 from qa_docs.render.docx.controls import clause_control, position_line
 from qa_docs.render.docx.drawings import drawing
 from qa_docs.render.docx.paragraphs import PAGE_BREAK, heading, paragraph, tiny
 from qa_docs.render.docx.pen import Pen
+from qa_docs.render.docx.pictures import picture
 from qa_docs.render.docx.sections import section_end, text_height, text_width
 from qa_docs.render.docx.signatures import signatures
 from qa_docs.render.docx.tables import table, tied
@@ -50,7 +52,8 @@ class Body:
                 self._turn(turn.orientation == "landscape")
                 turn = None
             self._written.append(self._block(block))
-            self._last = type(block)
+            # A page that fills its sheet leaves no room for a paragraph after it.
+            self._last = Paragraph if isinstance(block, Picture) and block.sheet else type(block)
             self._fresh = False
         if not here.closes_section:
             self._turn(self._section.landscape)
@@ -89,6 +92,8 @@ class Body:
             case ClauseText():
                 return self._clause(block, before, on_top)
             case Heading():
+                if block.on_new_page and not on_top:
+                    return heading(block, pen, PAGE_BREAK, on_top=True)
                 return heading(block, pen, before, on_top)
             case Paragraph():
                 space = pen.template.table_space if self._last is Table else 0
@@ -100,6 +105,9 @@ class Body:
                 return (tiny(pen, before) if apart or before else "") + table(block, pen)
             case Drawing():
                 return drawing(block, pen, before)
+            case Picture():
+                on_next = PAGE_BREAK if block.sheet == "own" and not on_top else ""
+                return picture(block, pen, before or on_next)
             case Signatures():
                 return (tiny(pen, before) if before else "") + signatures(block, pen)
             case _:
@@ -123,6 +131,9 @@ class Body:
                 after_table = False
             elif isinstance(inner, Drawing):
                 written.append(drawing(inner, pen))
+                after_table = False
+            elif isinstance(inner, Picture):
+                written.append(picture(inner, pen))
                 after_table = False
         if notes_end:
             _end_notes(written, block, notes_end)

@@ -7,13 +7,17 @@ from functools import lru_cache
 
 from qa_docs.model.document import Block, ClauseText, Heading, Table
 from qa_docs.model.drawing import Drawing
+from qa_docs.model.picture import Picture
 
 _LONGEST_BOOKMARK = 40
 _LONGEST_TAG = 64
 _FORBIDDEN = re.compile(r"[^A-Za-z0-9]")
 
 
-def targets_of(blocks: Iterable[Block]) -> Iterator[Heading | Table | Drawing]:
+Target = Heading | Table | Drawing | Picture
+
+
+def targets_of(blocks: Iterable[Block]) -> Iterator[Target]:
     """Yield what a reference can lead to, in the order of the document."""
     for block in blocks:
         if type(block) is Heading:
@@ -21,13 +25,13 @@ def targets_of(blocks: Iterable[Block]) -> Iterator[Heading | Table | Drawing]:
         elif type(block) is ClauseText:
             yield block.heading
             for inner in block.blocks:
-                if isinstance(inner, (Table, Drawing)):
+                if isinstance(inner, (Table, Drawing, Picture)):
                     yield inner
-        elif isinstance(block, (Table, Drawing)):
+        elif isinstance(block, (Table, Drawing)) or (isinstance(block, Picture) and not block.sheet):
             yield block
 
 
-def anchors_of(blocks: Iterable[Block]) -> Iterator[tuple[str, Heading | Table | Drawing]]:
+def anchors_of(blocks: Iterable[Block]) -> Iterator[tuple[str, Target]]:
     """Yield each target with the id that its bookmark is named after.
 
     An appendix and its table may bear the same id: the appendix is what references mean, the table is told apart.

@@ -69,7 +69,13 @@ class Here(Struct, frozen=True, tag="here"):
     """Whether nothing but the end of a section follows the tag."""
 
 
-Instruction = Markup | Print | Branch | Loop | Section | Here
+class Logo(Struct, frozen=True, tag="logo"):
+    """`{{ giver.logo }}`: the logo of a party, inside a run; nothing where the deal has none."""
+
+    party: str
+
+
+Instruction = Markup | Print | Branch | Loop | Section | Here | Logo
 
 
 class TaggedPart(Struct, frozen=True):

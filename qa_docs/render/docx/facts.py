@@ -8,7 +8,7 @@ from qa_docs.model.expression import Choice, Compare, Constant, Expression, Logi
 
 Kind = Literal["text", "flag", "number", "list", "group"]
 
-_PARTY = ("legal_name", "short_name", "role", "address", "country", "registration")
+_PARTY = ("legal_name", "short_name", "role", "address", "country", "registration", "logo")
 
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -11,7 +11,7 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _UTF8_NAME = 0x800
-_DEFLATED = 8
+_STORED, _DEFLATED = 0, 8
 _VERSION = 20
 # 1 January 1980, midnight: the first moment a zip can tell, the same in every build.
 _TIME, _DAY = 0, 0b0000000_0001_00001
@@ -38,6 +38,8 @@ class PackedPart(Struct, frozen=True):
     checksum: int
     size: int
     deflated: bytes
+    method: int = _DEFLATED
+    """How it is packed: deflated, or 0 for stored as it is."""
 
 
 def pack(name: str, content: bytes, level: int = DENSE) -> PackedPart:
@@ -45,6 +47,11 @@ def pack(name: str, content: bytes, level: int = DENSE) -> PackedPart:
     squeeze = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, 8)
     deflated = squeeze.compress(content) + squeeze.flush()
     return PackedPart(name, zlib.crc32(content), len(content), deflated)
+
+
+def stored(name: str, content: bytes) -> PackedPart:
+    """Give `content`, which is packed already as pictures are, as the part `name`."""
+    return PackedPart(name, zlib.crc32(content), len(content), content, _STORED)
 
 
 def package_of(parts: Iterable[PackedPart]) -> bytes:
@@ -55,7 +62,7 @@ def package_of(parts: Iterable[PackedPart]) -> bytes:
     for part in parts:
         name = part.name.encode()
         flags = 0 if part.name.isascii() else _UTF8_NAME
-        facts = (_VERSION, flags, _DEFLATED, _TIME, _DAY, part.checksum, len(part.deflated), part.size, len(name), 0)
+        facts = (_VERSION, flags, part.method, _TIME, _DAY, part.checksum, len(part.deflated), part.size, len(name), 0)
         written += (_LOCAL.pack(b"PK\3\4", *facts), name, part.deflated)
         directory += (_CENTRAL.pack(b"PK\1\2", _VERSION, *facts, 0, 0, 0, 0, offset), name)
         offset += _LOCAL.size + len(name) + len(part.deflated)

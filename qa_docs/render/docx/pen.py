@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from qa_docs.model.chart import Chart
 from qa_docs.model.document import Document, Heading, Table
 from qa_docs.model.drawing import Drawing
+from qa_docs.model.picture import Images, Picture
 from qa_docs.render.docx.bookmarks import ControlIds, anchors_of, bookmark_names
 from qa_docs.render.docx.comments import Comments
 from qa_docs.render.docx.compiled import CompiledTemplate
@@ -47,7 +48,10 @@ class Pen:
         self.charts: list[Chart] = []
         """Charts that were written, in the order of their numbers."""
         self._captioned: dict[str, int] = {}
-        self.numbered: dict[str, list[tuple[str, Table | Drawing]]] = {"Table": [], "Figure": []}
+        self.images: Images = document.images
+        self.embedded: set[str] = set()
+        """What the part that is being written shows, by SHA-256."""
+        self.numbered: dict[str, list[tuple[str, Table | Drawing | Picture]]] = {"Table": [], "Figure": []}
         """The tables and figures that bear a number, each with the id of its bookmark."""
         for anchor, target in anchors:
             if not isinstance(target, Heading) and target.number and target.caption:
@@ -82,6 +86,12 @@ class Pen:
         """Count a numbered table or figure, as Word's SEQ field does."""
         self._captioned[label] = self._captioned.get(label, 0) + 1
         return self._captioned[label]
+
+    def shown(self) -> frozenset[str]:
+        """Give the images that the part shows that was just written."""
+        shown = frozenset(self.embedded)
+        self.embedded.clear()
+        return shown
 
     def next_picture(self) -> int:
         """Give an id for a drawing or a shape in it."""

@@ -14,7 +14,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from qa_docs.model.expression import Choice, Compare, Constant, Expression, Logic, Name, Not
 from qa_docs.problems import Place, Problem, did_you_mean
-from qa_docs.render.docx.compiled import Branch, Instruction, Loop, Markup, Print
+from qa_docs.render.docx.compiled import Branch, Instruction, Logo, Loop, Markup, Print
 from qa_docs.render.docx.facts import GROUPS, LISTS, LOOP, SINGLE
 from qa_docs.render.docx.markup import as_written
 from qa_docs.render.docx.part_places import WHOLE_TAG, PartPlaces, placed_tags
@@ -119,7 +119,8 @@ class TagReader:
             try:
                 if inside_tag:
                     raise NotKnown("a tag stands where no text is shown", "tags belong into the text of a paragraph")
-                yield Print(_expression(part, scope, printing=True))
+                party = _logo(part)
+                yield Logo(party) if party else Print(_expression(part, scope, printing=True))
             except NotKnown as fault:
                 self._add(part.lineno, fault.code, fault.message, fault.hint)
 
@@ -218,9 +219,19 @@ def _name(node: nodes.Node, scope: Scope, printing: bool) -> Name:
         return Name(path)
     if len(path) > 2 or path[1] not in fields:
         raise NotKnown(f"{written!r} is not known here", did_you_mean(".".join(path[1:]), fields))
+    if printing and path[1] == "logo":
+        raise NotKnown(f"{written!r} is a picture", f"print it alone: {{{{ {written} }}}}")
     if printing and first == "loop" and LOOP[path[1]] == "flag":
         raise _yes_or_no(written)
     return Name(path)
+
+
+def _logo(node: nodes.Node) -> str:
+    """Give the party whose logo a tag prints, or nothing."""
+    match node:
+        case nodes.Getattr(node=nodes.Name(name="giver" | "acceptor" as party), attr="logo"):
+            return str(party)
+    return ""
 
 
 def _check_single(path: tuple[str, ...], printing: bool) -> None:

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from qa_docs.render.docx.compiled import Branch, Here, Instruction, Loop, Markup, Print, Section
+from qa_docs.render.docx.compiled import Branch, Here, Instruction, Logo, Loop, Markup, Print, Section
 from qa_docs.render.docx.facts import printed, value_of
 from qa_docs.render.docx.markup import as_written, escaped
 
+Piece = str | Section | Here | Logo
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
-def carried_out(instructions: Iterable[Instruction], facts: Mapping[str, Any]) -> Iterator[str | Section | Here]:
-    """Yield the markup that `instructions` give with `facts`; places and ends of sections stay as they are."""
+def carried_out(instructions: Iterable[Instruction], facts: Mapping[str, Any]) -> Iterator[Piece]:
+    """Yield the markup that `instructions` give with `facts`; places, ends of sections and logos stay as they are."""
     for instruction in instructions:
         match instruction:
             case Markup(xml):
@@ -39,9 +40,7 @@ def _list_of(path: tuple[str, ...], facts: Mapping[str, Any]) -> Sequence[Any]:
     return tuple(value)
 
 
-def _loop(
-    name: str, items: Sequence[Any], each: tuple[Instruction, ...], facts: Mapping[str, Any]
-) -> Iterator[str | Section | Here]:
+def _loop(name: str, items: Sequence[Any], each: tuple[Instruction, ...], facts: Mapping[str, Any]) -> Iterator[Piece]:
     count = len(items)
     for index, item in enumerate(items, 1):
         turn = {"index": index, "first": index == 1, "last": index == count, "length": count}

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Literal
 from qa_docs.model.document import Document
 from qa_docs.problems import Place, Problem, ProblemsFound
 from qa_docs.render.docx.body import Body
-from qa_docs.render.docx.compiled import CompiledTemplate, Here, Section, TaggedPart
+from qa_docs.render.docx.compiled import CompiledTemplate, Here, Logo, Section, TaggedPart
 from qa_docs.render.docx.contents import captions, contents
 from qa_docs.render.docx.markup import utf8
 from qa_docs.render.docx.package import QUICK, PackedPart, pack, package_of
 from qa_docs.render.docx.paragraphs import PAGE_BREAK
 from qa_docs.render.docx.pen import Pen
+from qa_docs.render.docx.pictures import logo
 from qa_docs.render.docx.properties import CORE_NAME, CUSTOM_NAME, core_properties, custom_properties
 from qa_docs.render.docx.sections import section_end
 from qa_docs.render.docx.tags import carried_out
@@ -40,7 +41,10 @@ def render_docx(
     main = pack(template.document.name, text, QUICK)
     comments = pen.comments.part()
     parts = [*(template.commented if comments else template.issued), main]
-    parts += (_packed(part.name, _tagged(part, document), tracking) for part in template.tagged)
+    embedded = {template.document.name: pen.shown()}
+    for part in template.tagged:
+        parts.append(_packed(part.name, _tagged(part, document, pen), tracking))
+        embedded[part.name] = pen.shown()
     parts.append(template.styles.get(document.language) or template.styles[""])
     parts.append(_numbering(template, pen))
     if comments:
@@ -49,12 +53,23 @@ def render_docx(
     parts.append(_packed(CUSTOM_NAME, (custom_properties(document, hashlib.sha256(text).hexdigest()),)))
     parts.append(template.locked_settings if locked else template.settings)
     parts += template.static
-    if pen.charts:
-        from qa_docs.render.docx.additions import with_additions  # here: few documents have a chart
-        from qa_docs.render.docx.charts import chart_additions
+    return package_of(_with_what_is_shown(parts, pen, embedded))
 
-        return package_of(with_additions(parts, chart_additions(pen.charts, template, document.language)))
-    return package_of(parts)
+
+def _with_what_is_shown(
+    parts: Iterable[PackedPart], pen: Pen, embedded: Mapping[str, frozenset[str]]
+) -> Iterable[PackedPart]:
+    """Give the parts with the charts and pictures that the text shows; most documents have none."""
+    if pen.charts or pen.images:
+        from qa_docs.render.docx.additions import with_additions  # here for that reason
+        from qa_docs.render.docx.charts import chart_additions
+        from qa_docs.render.docx.media import image_additions
+
+        if pen.charts:
+            parts = with_additions(parts, chart_additions(pen.charts, pen.template, pen.language))
+        if pen.images:
+            parts = with_additions(parts, image_additions(embedded, pen.images))
+    return parts
 
 
 def _main(document: Document, template: CompiledTemplate, pen: Pen, pages: Mapping[str, int] | None) -> Iterator[str]:
@@ -73,6 +88,8 @@ def _main(document: Document, template: CompiledTemplate, pen: Pen, pages: Mappi
             case Here(what, on_new_page):
                 label: Literal["Table", "Figure"] = "Table" if what == "tables" else "Figure"
                 yield captions(label, pen, pages, PAGE_BREAK if on_new_page else "")
+            case Logo(party):
+                yield _logo(document, party, pen)
             case Section() if in_body_section:
                 in_body_section = False
                 yield section_end(piece, document.paper, body.landscape, body.continued)
@@ -80,8 +97,19 @@ def _main(document: Document, template: CompiledTemplate, pen: Pen, pages: Mappi
                 yield section_end(piece, document.paper, piece.landscape)
 
 
-def _tagged(part: TaggedPart, document: Document) -> Iterator[str]:
-    return (piece for piece in carried_out(part.instructions, document.facts) if isinstance(piece, str))
+def _tagged(part: TaggedPart, document: Document, pen: Pen) -> Iterator[str]:
+    for piece in carried_out(part.instructions, document.facts):
+        if isinstance(piece, str):
+            yield piece
+        elif isinstance(piece, Logo):
+            yield _logo(document, piece.party, pen)
+
+
+def _logo(document: Document, party: str, pen: Pen) -> str:
+    """Give the logo of a party for the inside of a `w:t`."""
+    facts = document.facts[party]
+    shown = logo(facts.get("logo", ""), f"Logo of {facts['legal_name']}", pen)
+    return f'</w:t>{shown}<w:t xml:space="preserve">' if shown else ""
 
 
 def _numbering(template: CompiledTemplate, pen: Pen) -> PackedPart:

@@ -1,5 +1,6 @@
 """The blocks of a document as HTML: headings that can be linked to, clauses with their notes beside them."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
@@ -16,6 +17,7 @@ from qa_docs.model.document import (
     TableRow,
 )
 from qa_docs.model.drawing import Drawing
+from qa_docs.model.picture import Image, Picture
 from qa_docs.model.plain import plain_text
 from qa_docs.render.html.words import MARKS, identity, words
 from qa_docs.render.svg import render_svg
@@ -51,7 +53,9 @@ class Body:
             case Table():
                 yield self._table(block)
             case Drawing():
-                yield self._drawing(block)
+                yield self._figure(block, render_svg(block))
+            case Picture():
+                yield self._figure(block, self._picture(block))
             case Signatures():
                 yield from _signatures(block)
 
@@ -127,10 +131,24 @@ class Body:
             cells.append(f"<td{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{text}</td>")
         return f"<tr>{''.join(cells)}</tr>"
 
-    def _drawing(self, block: Drawing) -> str:
+    def _figure(self, block: Drawing | Picture, shown: str) -> str:
         title = f"Figure {_bare(block.number)}: {block.caption}" if block.number else block.caption
-        caption = f"<figcaption>{escape(title, quote=False)}</figcaption>"
-        return f"<figure{self._id(block.id)}>{render_svg(block)}{caption}</figure>"
+        caption = f"<figcaption>{escape(title, quote=False)}</figcaption>" if title else ""
+        return f"<figure{self._id(block.id)}>{shown}{caption}</figure>"
+
+    def _picture(self, block: Picture) -> str:
+        look = f"width:{block.width / 20:g}pt{';outline:1px solid #bfbfbf' if block.sheet else ''}"
+        return image(self._document.images[block.image], block.alternative, look)
+
+
+def image(shown: Image, alternative: str, look: str) -> str:
+    """Give an image inside the page itself, which fetches nothing; it is never wider than its column."""
+    held = b64encode(shown.content).decode()
+    across, down = shown.pixels
+    return (
+        f'<img src="data:image/{shown.kind};base64,{held}" width="{across}" height="{down}" '
+        f'alt="{escape(alternative)}" style="{look};max-width:100%;height:auto">'
+    )
 
 
 def _head(block: Table) -> str:
@@ -174,7 +192,7 @@ def _bare(number: str) -> str:
 def _targets(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
-            case Heading() | Table() | Drawing():
+            case Heading() | Table() | Drawing() | Picture():
                 yield block.id
             case ClauseText():
                 yield block.heading.id

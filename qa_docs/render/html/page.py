@@ -3,7 +3,7 @@
 from html import escape
 
 from qa_docs.model.document import Document
-from qa_docs.render.html.body import Body, contents
+from qa_docs.render.html.body import Body, contents, image
 from qa_docs.render.html.panels import coverage_panel, matrix_panel, notice_panel
 from qa_docs.render.html.whole import whole_page
 
@@ -16,7 +16,7 @@ def render_html(document: Document) -> str:
     text = "\n".join(Body(document, _sources(document)).written())
     panels = "\n".join((*matrix_panel(document), *notice_panel(document), *coverage_panel(document)))
     body = f"""<header>
-<h1>{escape(document.title)}</h1>
+{_logos(document)}<h1>{escape(document.title)}</h1>
 <p class="parties">{escape(parties)}</p>
 <p>{escape(facts)}</p>
 {_open_points(document)}</header>
@@ -35,6 +35,16 @@ def render_html(document: Document) -> str:
 </div>"""
     title = f"{document.title} {control['number']}"
     return whole_page(document.language, title, ("style.css",), "Skip to the text", body, "page.js")
+
+
+def _logos(document: Document) -> str:
+    parties = [document.facts[party] for party in ("giver", "acceptor")]
+    shown = [
+        image(document.images[party["logo"]], f"Logo of {party['legal_name']}", "width:auto;max-height:4rem")
+        for party in parties
+        if party.get("logo")
+    ]
+    return f'<p class="logos">{" ".join(shown)}</p>\n' if shown else ""
 
 
 def _open_points(document: Document) -> str:

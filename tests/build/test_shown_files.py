@@ -1,0 +1,104 @@
+import zipfile
+from pathlib import Path
+
+import docx
+
+from qa_docs.build.batch import Run, build_batch
+from qa_docs.build.inputs import read_inputs
+from qa_docs.build.options import Options
+from qa_docs.build.redline import Wanted, write_redline
+from qa_docs.build.why_document import why_document
+from tests.build.portfolios import portfolio, reasons, run, states, write_deal
+from tests.images import pdf, png
+from tests.small import DEAL
+
+SHOWN = """\
+pictures:
+  - {id: plan, file: plan.png, under: contacts, caption: Plan, alternative: Two rooms.}
+appendices:
+  attached:
+    - {id: spec, title: Specification, file: spec.pdf}
+"""
+
+
+def with_pictures(folder: Path) -> Path:
+    """A portfolio whose deal a shows a logo, a picture and an attached document."""
+    portfolio(folder)
+    text = DEAL.replace("short_name: Acme", "short_name: Acme, logo: logo.png") + SHOWN
+    deal = write_deal(folder, "a", text)
+    for name, content in {"plan.png": png(), "logo.png": png(colour="red"), "spec.pdf": pdf()}.items():
+        (deal.parent / name).write_bytes(content)
+    return deal
+
+
+def test_a_changed_picture_is_the_reason_for_one_new_agreement_and_no_new_matrix(tmp_path):
+    deal = with_pictures(tmp_path)
+    run(tmp_path)
+    assert set(states(run(tmp_path)).values()) == {"unchanged"}
+
+    (deal.parent / "logo.png").write_bytes(png(colour="green"))
+    report = run(tmp_path)
+    assert states(report) == {
+        "a quality-agreement": "built",
+        "a raci-matrix": "unchanged",
+        "b quality-agreement": "unchanged",
+        "b raci-matrix": "unchanged",
+    }
+    assert reasons(report, "a") == ("picture logo.png changed",)
+
+    (deal.parent / "spec.pdf").write_bytes(pdf((842, 595)))
+    (deal.parent / "plan.png").write_bytes(png(9, 9))
+    checked = run(tmp_path, dry=True)
+    assert reasons(checked, "a") == ("picture plan.png changed", "attached spec.pdf changed")
+    agreement = tmp_path / "documents" / "a" / "quality-agreement.docx"
+    told = list(why_document(agreement))
+    assert "    picture plan.png changed" in told
+    assert "    attached spec.pdf changed" in told
+    assert any(line.startswith("  includes spec.pdf ") for line in told)
+
+
+def test_a_picture_that_is_gone_stops_its_deal_and_no_other(tmp_path):
+    deal = with_pictures(tmp_path)
+    run(tmp_path)
+    (deal.parent / "plan.png").unlink()
+    report = run(tmp_path)
+    assert states(report)["b quality-agreement"] == "unchanged"
+    assert {problem.code for one in report.outcomes for problem in one.problems} == {"file-not-found"}
+
+
+def test_workers_and_a_single_process_write_the_same_file(tmp_path):
+    with_pictures(tmp_path)
+    run(tmp_path, jobs=1)
+    file = tmp_path / "documents" / "a" / "quality-agreement.docx"
+    one = file.read_bytes()
+    run(tmp_path, force=True, jobs=2)
+    assert file.read_bytes() == one
+    with zipfile.ZipFile(file) as package:
+        assert len([name for name in package.namelist() if name.startswith("word/media/")]) == 3
+    assert len(docx.Document(file).inline_shapes) == 3
+
+
+def test_a_redline_shows_a_picture_as_it_was_and_as_it_is(tmp_path):
+    deal = with_pictures(tmp_path)
+    other = write_deal(tmp_path, "c", deal.read_text())
+    for name in ("logo.png", "spec.pdf"):
+        (other.parent / name).write_bytes((deal.parent / name).read_bytes())
+    (other.parent / "plan.png").write_bytes(png(colour="yellow"))
+
+    write_redline(Wanted(str(deal), str(other)), tmp_path / "redline.docx")
+
+    with zipfile.ZipFile(tmp_path / "redline.docx") as package:
+        held = {package.read(name) for name in package.namelist() if name.startswith("word/media/")}
+    before, after = (read_inputs(one).placed for one in (deal, other))
+    for placed in (before, after):
+        assert placed.images[placed.shown["pictures", 0, "file"].images[0]].content in held
+
+
+def test_a_build_outside_a_portfolio_sees_its_pictures_too(tmp_path):
+    deal = with_pictures(tmp_path)
+    (tmp_path / "qa-docs.yaml").unlink()
+    options = Options(output=tmp_path / "out", library=tmp_path / "clauses")
+    assert not build_batch([deal], options, Run()).failed
+    (deal.parent / "plan.png").write_bytes(png(9, 9))
+    report = build_batch([deal], options, Run())
+    assert reasons(report, "a") == ("picture plan.png changed",)
