@@ -15,6 +15,8 @@ class Answer(Struct, frozen=True):
 
     at: int
     text: str
+    to: tuple[str, ...] = ()
+    """Comments of theirs that it may belong to, by id: where one of them stands in the line, we answer it."""
 
 
 def answered(package: Package, answers: Sequence[Answer], author: str) -> bytes:
@@ -23,7 +25,7 @@ def answered(package: Package, answers: Sequence[Answer], author: str) -> bytes:
     lines = line_elements(copy.file)
     for answer in answers:
         paragraph = _paragraph(lines, answer.at)
-        if paragraph is not None:
+        if paragraph is not None and not (answer.to and copy.answer(lines[answer.at], answer.to, answer.text)):
             copy.put(paragraph, answer.text)
     return copy.content()
 

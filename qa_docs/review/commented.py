@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from lxml import etree
 
 from qa_docs.review.package import Package, R, W, related
+from qa_docs.review.threads import Threads
 from qa_docs.review.unzipped import LARGEST
 from qa_docs.review.word_file import WordFile, is_on
 
 _TYPES = "[Content_Types].xml"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COMMENTS_KIND = f"{R[1:-1]}/comments"
+_THREADS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
+_THREADS_KIND = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DAY = (1980, 1, 1, 0, 0, 0)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -37,8 +40,10 @@ class Commented:
         self._changed: dict[str, bytes] = {}
         part, comments = related(self._package, "comments"), self.file.comments
         if comments is None or not part:
-            part, comments = _new_comments(self._package, self._changed)
+            part = _new_part(self._package, self._changed, "comments", _COMMENTS_TYPE, _COMMENTS_KIND)
+            comments = etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
         self._part, self._comments = part, comments
+        self._threads: Threads | None = None
         self._number = _next_number(comments, self.file)
 
     def put(self, paragraph: etree._Element, text: str, start: int = 0, end: int = 0) -> None:
@@ -51,8 +56,25 @@ class Commented:
         self._comments.append(_comment(self._number, self._author, text))
         self._number += 1
 
+    def answer(self, line: etree._Element, to: tuple[str, ...], text: str) -> bool:
+        """Answer the last comment of `to`, by ids, that is put to words of `line`; say whether there was one."""
+        if self._threads is None:
+            extended = self._package.trees.get(related(self._package, "commentsExtended"))
+            self._threads = Threads(self._comments, extended, self.file.main)
+            self._comments = self._threads.comments
+        parent = self._threads.root_in(line, to)
+        if parent:
+            self._threads.answer(parent, self._number, _comment(self._number, self._author, text))
+            self._number += 1
+        return bool(parent)
+
     def content(self) -> bytes:
         """Give the file with the comments."""
+        if self._threads is not None and self._threads.answered and self._threads.extended is not None:
+            part = related(self._package, "commentsExtended")
+            if part not in self._package.trees:
+                part = _new_part(self._package, self._changed, "commentsExtended", _THREADS_TYPE, _THREADS_KIND)
+            self._changed[part] = _written(self._threads.extended)
         self._changed[self._package.main] = _written(self.file.main)
         self._changed[self._part] = _written(self._comments)
         return _zipped({**self._package.parts, **self._changed})
@@ -133,30 +155,31 @@ def _next_number(comments: etree._Element, file: WordFile) -> int:
     return max(used) + 1
 
 
-def _new_comments(package: Package, changed: dict[str, bytes]) -> tuple[str, etree._Element]:
-    """Give an empty part for comments, named in the list of content types and the main part's relationships."""
+def _new_part(package: Package, changed: dict[str, bytes], name: str, content: str, kind: str) -> str:
+    """Give the name of a new part, named in the list of content types and the main part's relationships."""
     folder = package.main.rpartition("/")[0]
-    names = {name.lower() for name in package.parts}
-    part = next(name for name in _names(folder) if name.lower() not in names)
+    names = {one.lower() for one in package.parts}
+    part = next(one for one in _names(folder, name) if one.lower() not in names)
     types = package.trees[_TYPES]
-    name = {"PartName": f"/{part}", "ContentType": _COMMENTS_TYPE}
-    etree.SubElement(types, f"{{{etree.QName(types).namespace}}}Override", name)
+    entry = {"PartName": f"/{part}", "ContentType": content}
+    etree.SubElement(types, f"{{{etree.QName(types).namespace}}}Override", entry)
     changed[_TYPES] = _written(types)
     rels = f"{folder}/_rels/{package.main.rpartition('/')[2]}.rels".lstrip("/")
     relations = package.trees.get(rels)
     if relations is None:
         relations = etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+        package.trees[rels] = relations
     used = {element.get("Id") for element in relations}
     identity = next(f"rIdComments{n}" for n in range(len(used) + 1) if f"rIdComments{n}" not in used)
-    kind = {"Id": identity, "Type": _COMMENTS_KIND, "Target": part.rpartition("/")[2]}
-    etree.SubElement(relations, f"{{{_RELS}}}Relationship", kind)
+    said = {"Id": identity, "Type": kind, "Target": part.rpartition("/")[2]}
+    etree.SubElement(relations, f"{{{_RELS}}}Relationship", said)
     changed[rels] = _written(relations)
-    return part, etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
+    return part
 
 
-def _names(folder: str) -> Iterator[str]:
+def _names(folder: str, name: str) -> Iterator[str]:
     for number in range(LARGEST):
-        yield f"{folder}/comments{number or ''}.xml".lstrip("/")
+        yield f"{folder}/{name}{number or ''}.xml".lstrip("/")
 
 
 def _written(tree: etree._Element) -> bytes:

@@ -12,10 +12,12 @@ from click.testing import CliRunner
 from lxml import etree
 from openpyxl import load_workbook
 
+from qa_docs.build.review import lines_of
 from qa_docs.build.review_files import answered_file, review_files
 from qa_docs.cli import commands
 from qa_docs.model.review import Review
 from qa_docs.review.package import W
+from qa_docs.review.returned import W14, W15
 from qa_docs.review.validity import check_docx
 from tests.examples import ROOT
 from tests.render.test_html import Reader
@@ -112,8 +114,9 @@ def test_the_same_review_gives_the_same_bytes(written):
 
 def test_our_answers_stand_in_their_file_and_nothing_else_of_it_changed(written):
     theirs, ours = unpack(edited()), unpack(written(edited())["review.docx"])
-    assert list(theirs) == list(ours)
-    assert [name for name in theirs if theirs[name] != ours[name]] == [DOCUMENT, "word/comments.xml"]
+    assert [*theirs, "word/commentsExtended.xml"] == list(ours)
+    changed = {name for name in theirs if theirs[name] != ours[name]}
+    assert changed == {"[Content_Types].xml", "word/_rels/document.xml.rels", DOCUMENT, "word/comments.xml"}
     before, after = etree.fromstring(theirs[DOCUMENT]), etree.fromstring(ours[DOCUMENT])
     added = set(_ids(etree.fromstring(ours["word/comments.xml"]))) - set(
         _ids(etree.fromstring(theirs["word/comments.xml"]))
@@ -124,10 +127,53 @@ def test_our_answers_stand_in_their_file_and_nothing_else_of_it_changed(written)
             gone.getparent().remove(gone)
     assert _elements(before) == _elements(after)
     old_comments, comments = (list(etree.fromstring(parts["word/comments.xml"])) for parts in (theirs, ours))
+    for one in comments[: len(old_comments)]:
+        for paragraph in one.iter(f"{W}p"):
+            paragraph.attrib.pop(f"{W14}paraId", None)  # by which a thread knows it
     assert [_elements(one) for one in comments[: len(old_comments)]] == [_elements(one) for one in old_comments]
     said = ["\n".join("".join(p.itertext()) for p in one) for one in comments[len(old_comments) :]]
     assert any("A duty became something that may be done" in text for text in said)
     assert {one.get(f"{W}author") for one in comments[len(old_comments) :]} == {"QA of Orchard Street"}
+
+
+def threads_of(parts: dict[str, bytes]) -> list[tuple[str, str]]:
+    """Give each comment by who wrote it, with the id of the comment that it answers."""
+    found = lines_of(pack(parts), "answered.docx", []).comments
+    return [(comment.author, comment.answers) for comment in found.values()]
+
+
+def test_our_answer_stands_below_their_comment_and_at_the_same_words(written):
+    ours = unpack(written(edited())["review.docx"])
+    assert threads_of(ours)[:2] == [("B. <Novak>", ""), ("QA of Orchard Street", "7")]
+    assert {answers for _, answers in threads_of(ours)[2:]} == {""}
+    found = lines_of(pack(ours), "answered.docx", []).comments
+    assert found["8"].about == found["7"].about
+    assert [str(problem) for problem in check_docx(pack(ours), "x")] == [str(problem) for problem in check_docx(edited(), "x")]  # fmt: skip
+
+
+def test_a_thread_that_is_there_goes_on_and_stays_as_it_was(written):
+    parts = unpack(edited())
+    comment = (
+        '<w:comment w:id="{0}" w:author="{1}"><w:p w14:paraId="0000000{0}"><w:r><w:t>{2}</w:t></w:r></w:p></w:comment>'
+    )
+    said = comment.format(7, "Novak", "Too strict.") + comment.format(6, "Other", "I agree.")
+    parts["word/comments.xml"] = f'<w:comments xmlns:w="{W[1:-1]}" xmlns:w14="{W14[1:-1]}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14">{said}</w:comments>'.encode()  # fmt: skip
+    entries = '<w15:commentEx w15:paraId="00000007" w15:done="1"/><w15:commentEx w15:paraId="00000006" w15:paraIdParent="00000007" w15:done="0"/>'
+    parts["word/commentsExtended.xml"] = f'<w15:commentsEx xmlns:w15="{W15[1:-1]}">{entries}</w15:commentsEx>'.encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", f'<Override PartName="/word/commentsExtended.xml" ContentType="{kind}"/></Types>'.encode())  # fmt: skip
+    relation = '<Relationship Id="rId901" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" Target="commentsExtended.xml"/></Relationships>'
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", relation.encode())
+    text = parts[DOCUMENT].decode()
+    end = '<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>'
+    more = '<w:commentRangeEnd w:id="6"/><w:r><w:commentReference w:id="6"/></w:r>'
+    start = '<w:commentRangeStart w:id="7"/>'
+    parts[DOCUMENT] = text.replace(start, start + start.replace("7", "6")).replace(end, end + more).encode()
+    ours = unpack(written(pack(parts))["review.docx"])
+    assert threads_of(ours)[:3] == [("Novak", ""), ("Other", "7"), ("QA of Orchard Street", "7")]
+    assert ours["word/commentsExtended.xml"].decode().partition("?>")[2].strip().startswith(f'<w15:commentsEx xmlns:w15="{W15[1:-1]}">{entries}')  # fmt: skip
+    assert [name for name in parts if parts[name] != ours[name]] == [DOCUMENT, "word/comments.xml", "word/commentsExtended.xml"]  # fmt: skip
 
 
 def test_a_file_without_comments_gets_its_first_ones_and_is_sound(tmp_path):
