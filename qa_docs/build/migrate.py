@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from qa_docs.build.portfolio import NAME as PORTFOLIO
 from qa_docs.build.portfolio import deals_under, portfolio_file
 from qa_docs.build.write import write_outputs
 from qa_docs.model.placed import PlacedPortfolio
@@ -47,7 +48,9 @@ def migrate_deals(
         return parse_portfolio(after, str(file))
 
     seen: set[Path] = set()
-    for deal in deals_under(paths, read=rewritten):
+    # A portfolio's file stands for its folder: a problem of its defaults names the file.
+    folders = (path.parent if path.name == PORTFOLIO else path for path in paths)
+    for deal in deals_under(folders, read=rewritten):
         portfolio = portfolio_file(Path(os.path.abspath(deal)).parent)
         inside = portfolio is not None and (within is None or portfolio.is_relative_to(within.absolute()))
         if portfolio is not None and inside and portfolio not in seen:

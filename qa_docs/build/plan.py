@@ -16,6 +16,7 @@ from qa_docs.build.kinds import KINDS, base_of, with_pdf
 from qa_docs.build.lock import Block
 from qa_docs.build.naming import Naming, naming_of
 from qa_docs.build.options import Options
+from qa_docs.build.packed import opened_library
 from qa_docs.build.portfolio import NAME, portfolio_of
 from qa_docs.build.record import Record
 from qa_docs.build.shelf import Shelf
@@ -23,7 +24,8 @@ from qa_docs.build.standing import MISSING, Now, input_reasons, options_of, outp
 from qa_docs.library.load import TRANSFER_PART
 from qa_docs.model.library_transfer import KINDS as TRANSFERS
 from qa_docs.model.placed import Defaults, PlacedDeal, PlacedPortfolio
-from qa_docs.problems import Place, ProblemsFound
+from qa_docs.problems import Place, Problem, ProblemsFound
+from qa_docs.source.aside import PartlyRead
 from qa_docs.source.files import read_marked
 
 _NAMES_FILES = tuple("\n" + key for key in ("library", "template", '"', "'", "?", "{", "&", "!", "%", "---"))
@@ -96,7 +98,10 @@ class Planner:
         defaults = portfolio.defaults if portfolio else None
         placed = None
         if _may_name_files(text, defaults):
-            placed = placed_of(text, str(deal), problems, self._cache, defaults)
+            try:
+                placed = placed_of(text, str(deal), problems, self._cache, defaults)
+            except PartlyRead as partly:
+                raise ProblemsFound(self._problems_of_rest(partly, deal, portfolio, naming.root)) from None
         chosen = self._choice(placed, deal, portfolio, naming.root)
         now = Now(
             file=str(deal),
@@ -158,6 +163,14 @@ class Planner:
             current=current,
             job=job,
         )
+
+    def _problems_of_rest(
+        self, partly: PartlyRead, deal: Path, portfolio: PlacedPortfolio | None, root: Path
+    ) -> tuple[Problem, ...]:
+        from qa_docs.build.assembling import Libraries, problems_of_rest  # here: nothing is assembled otherwise
+
+        folders = self._choice(partly.placed, deal, portfolio, root).folders
+        return problems_of_rest(partly, Libraries(opened_library(self._shelf.library(folders))))
 
     def _portfolio(self, deal: Path) -> PlacedPortfolio | None:
         file = self._file(os.path.dirname(os.path.abspath(deal)))

@@ -59,12 +59,14 @@ def test_nothing_is_told_that_comes_from_what_was_set_aside(tmp_path: Path):
     assert set(told(tmp_path, text)) == {"4 missing-key", "4 unknown-key"}  # and not that there is no site North
 
 
-def test_a_build_tells_the_same(tmp_path: Path):
-    library = write_library(tmp_path / "clauses")
+@pytest.mark.parametrize("named", ["", "library: [clauses]\n"])
+def test_a_build_tells_the_same(tmp_path: Path, named: str):
+    write_library(tmp_path / "clauses")
+    (tmp_path / "qa-docs.yaml").write_text("library: [clauses]\n", encoding="utf-8")
     deal = tmp_path / "deal.yaml"
-    deal.write_text(DEAL.replace("number: QA-1", "numbr: QA-1") + UNKNOWN, encoding="utf-8")
+    deal.write_text(DEAL.replace("number: QA-1", "numbr: QA-1") + UNKNOWN + named, encoding="utf-8")
 
-    done = CliRunner().invoke(commands, ["build", str(deal), "--library", str(library)])
+    done = CliRunner().invoke(commands, ["build", str(deal)])
 
     assert done.exit_code == 1
     assert [code in done.stderr for code in ("[unknown-key]", "[unknown-blank]")] == [True, True]
