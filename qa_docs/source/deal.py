@@ -89,7 +89,7 @@ def _stopped(found: list[Problem], tree: Tree) -> ProblemsFound:
 
     aside = set_aside(tree, found)
     deal = _deal_of(aside[0])[0] if aside is not None else None
-    if aside is None or deal is None or any(chosen.position == "negotiated" for chosen in deal.positions.values()):
+    if aside is None or deal is None or _has_texts(deal) or names_files(deal):
         return ProblemsFound(found)
     return PartlyRead(found, PlacedDeal(deal, tree.file, tree.places, files=tree.files, given=tree.given), aside[1])
 

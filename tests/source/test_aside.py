@@ -86,3 +86,12 @@ def test_a_fault_in_an_included_transfer_does_not_hide_one_of_the_agreement(tmp_
     codes = {problem.code for problem in check_path(deal)}
 
     assert codes == {"unknown-key", "missing-signatory"}
+
+
+def test_a_deal_with_files_of_its_own_waits(tmp_path: Path):
+    text = DEAL.replace("number: QA-1", "numbr: QA-1") + UNKNOWN
+    negotiated = (
+        "positions:\n  deviations: {position: negotiated, approved_by: A, reason: B, text: d.md, base_version: 1.0.0}\n"
+    )
+
+    assert told(tmp_path, text + negotiated) == ["2 unknown-key"]
