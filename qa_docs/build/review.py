@@ -16,7 +16,7 @@ from qa_docs.model.own_clauses import OWN
 from qa_docs.model.review import RISKS, ClauseFinding, Meaning, Review, ReviewedClause, Sign
 from qa_docs.problems import Place, Problem, ProblemsFound, Severity
 from qa_docs.review.findings import findings_of, lost_references, recast_numbers
-from qa_docs.review.meaning import ClauseFacts, agreement_signs, meaning_of, moved_row_signs
+from qa_docs.review.meaning import ClauseFacts, agreement_signs, carried_signs, meaning_of, moved_row_signs
 from qa_docs.review.package import Package, open_package
 from qa_docs.review.returned import MOST_LINES, Line, Returned, read_returned
 from qa_docs.review.word_file import WordFile
@@ -142,8 +142,12 @@ def _reviewed(findings: Sequence[ClauseFinding], agreement: SentAgreement) -> tu
     meanings = {one.clause: meaning_of(one, facts.get(one.clause), agreement.facts) for one in findings}
     for one in findings:
         if one.clause in facts:
-            added = tuple(moved_row_signs(one, meanings[one.clause], facts[one.clause], agreement))
-            meanings[one.clause] = _with_signs(meanings[one.clause], added)
+            meaning, known = meanings[one.clause], facts[one.clause]
+            added = (
+                *moved_row_signs(one, meaning, known, agreement),
+                *carried_signs(one, meaning, known, agreement.facts),
+            )
+            meanings[one.clause] = _with_signs(meaning, added)
     for clause, sign in agreement_signs(findings, meanings, facts, agreement.facts):
         meanings[clause] = _with_signs(meanings[clause], (sign,))
     return tuple(_one(one, meanings[one.clause], facts.get(one.clause), agreement) for one in findings)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from qa_docs.assemble.assembled import Assembled
 from qa_docs.assemble.blanks import check_answer
+from qa_docs.assemble.products import Products
 from qa_docs.build.assembling import Libraries, assemble_outline, libraries_of, library_for
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.inputs import Inputs
@@ -28,6 +29,7 @@ from qa_docs.model.document import (
 from qa_docs.model.library import Clause, Library
 from qa_docs.model.plain import plain_text
 from qa_docs.problems import Place, ProblemsFound
+from qa_docs.review.lost import NamedSentence
 from qa_docs.review.meaning import AgreementFacts, BlankPart, ClauseFacts, Clock, RowFacts
 
 AGREEMENT = "quality-agreement"
@@ -111,7 +113,7 @@ class SentAgreement:
         # Positions that print the same for this deal cannot be told apart.
         others = {name: lines for name, lines in offered.items() if lines != offered.get(sent.position)}
         rows = tuple(
-            RowFacts(row.activity, row.title, row.party.replace("_", " "))
+            RowFacts(row.activity, row.title, row.party.replace("_", " "), self._basis(row.activity))
             for row in document.matrix.rows
             if _carries(row, sent)
         )
@@ -127,7 +129,27 @@ class SentAgreement:
             {name: spec.approver.replace("_", " ") for name, spec in clause.head.positions.items()},
             tuple(_clocks(clause, document)),
             rows,
+            self._sentences(clause, sent),
         )
+
+    def _basis(self, row: str) -> tuple[str, ...]:
+        known = self.library.rows.get(row)
+        return known.activity.basis if known is not None else ()
+
+    def _sentences(self, clause: Clause, sent: ClauseText) -> tuple[NamedSentence, ...]:
+        from qa_docs.library.sentences import sentences_of  # here: only a review asks for them
+        from qa_docs.source.expression import read_expression
+
+        def holds(condition: str) -> bool:
+            return bool(self._products.where(read_expression(condition.strip(), Place("")), self._products.every))
+
+        printed = [plain_text(block.text) for block in sent.blocks if isinstance(block, Paragraph)]
+        found = sentences_of(clause, sent.position, printed, holds)
+        return tuple(NamedSentence(one.text, one.rows, one.requirements) for one in found)
+
+    @cached_property
+    def _products(self) -> Products:
+        return Products(self.inputs.placed.deal)
 
     def parties_of(self, clause_id: str) -> tuple[str, ...]:
         """Give the parties that hold a duty of the clause."""

@@ -7,43 +7,33 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_PLAIN = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00ad": None}
-    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+from qa_docs.library.source_paragraphs import (
+    ENDING,
+    ESCAPED,
+    PLAIN,
+    VALUE,
+    SourceParagraph,
+    cells_of,
+    condition_of,
+    core,
+    literal_of,
+    paragraphs_of_source,
+    pattern_of,
+    plain,
 )
-_MARKER = re.compile(r"^(\s*)(\d+[.)]|[-*+])(\s+)")
-_WHEN = re.compile(r"^\[when:(?:'[^']*'|\"[^\"]*\"|\[[^\[\]]*\]|[^\[\]'\"])*\]\s*")
-_ONE_VALUE = r"\{\{(?:'[^']*'|\"[^\"]*\"|[^'\"{}])*\}\}"
-_VALUE = re.compile(rf"{_ONE_VALUE}(?:\s*{_ONE_VALUE})*")
-"""A value; several side by side are taken as one, since nothing tells where the print of each ends."""
+
+__all__ = ["core", "new_source", "plain", "rewritten"]
+
 _ARTICLES = ("the", "each", "neither")
 """How a party's phrase begins; it takes a capital where it begins a sentence."""
 _EXPRESSION = re.compile(r"^\[when:(.*)\]\s*$", re.DOTALL)
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
-_ENDING = re.compile(r"(?:[;,.](?: and| or)?)$")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z{])")
 _LEADS = {"a": "1. ", "1": "", "i": "   1. ", "\u2022": "- "}
 """How a paragraph begins in the source, by the form of its number."""
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """A paragraph or list item of the source. `lead` is its mark and its condition, as written."""
-
-    lead: str
-    lines: list[str]
-    indent: str = ""
-    item: bool = False
-    fixed: bool = False
-    """Whether it is a line of a table."""
-    gone: bool = False
-    fresh: bool = False
-    after: list["_Paragraph"] = field(default_factory=list)
-    blank_above: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +54,13 @@ def rewritten(
     A line that was deleted came back empty; one that was added was empty before. `holds` says whether a condition of
     the source does, so that the paragraph of another case is not taken for the one that was printed.
     """
-    paragraphs = list(_paragraphs(source))
-    shown = [not (condition := _condition(one)[0]) or holds(_EXPRESSION.sub(r"\1", condition)) for one in paragraphs]
+    paragraphs = list(paragraphs_of_source(source))
+    shown = [not (condition := condition_of(one)[0]) or holds(_EXPRESSION.sub(r"\1", condition)) for one in paragraphs]
     places = _places([old for old, _ in lines], [one if shown[i] else None for i, one in enumerate(paragraphs)])
     kept = frozenset(_rising([place for place in places if place >= 0]))
     found = [paragraphs[place] if place >= 0 else None for place in places]
     left: list[tuple[str, str]] = []
-    last: _Paragraph | None = None
+    last: SourceParagraph | None = None
     for (old, new), place, paragraph in zip(lines, places, found, strict=True):
         if paragraph is None:
             added = _added(new, last, paragraphs) if last is not None and not old else None
@@ -93,12 +83,12 @@ def rewritten(
     return _written(paragraphs), tuple(left)
 
 
-def _places(lines: Sequence[str], paragraphs: Sequence[_Paragraph | None]) -> list[int]:
+def _places(lines: Sequence[str], paragraphs: Sequence[SourceParagraph | None]) -> list[int]:
     """Give for each printed line the place of the paragraph that prints it, each once; -1 where none does.
 
     One that follows the last is taken before one above it, since some paragraphs print the same.
     """
-    patterns = [None if one is None else _pattern(one) for one in paragraphs]
+    patterns = [None if one is None else pattern_of(one) for one in paragraphs]
     places: list[int] = []
     at = 0
     for line in lines:
@@ -127,80 +117,20 @@ def _rising(places: Sequence[int]) -> list[int]:
     return run[::-1]
 
 
-def plain(text: str) -> str:
-    """Give a text without kinds of space, quotation mark and dash."""
-    return " ".join(text.translate(_PLAIN).split())
-
-
-def core(text: str) -> str:
-    """Give a text as `plain` does, without the marks that a list item ends with."""
-    return _ENDING.sub("", plain(text))
-
-
-def _paragraphs(source: str) -> Iterator[_Paragraph]:
-    current: _Paragraph | None = None
-    blank = 0
-    for line in source.rstrip("\n").split("\n"):
-        if not line.strip():
-            blank += 1
-            if current is not None:
-                yield current
-                current = None
-            continue
-        marker = _MARKER.match(line)
-        fixed = line.lstrip().startswith("|")
-        if current is not None and marker is None and not current.fixed and not fixed:
-            current.lines.append(line.strip())
-            continue
-        if current is not None:
-            yield current
-        lead = marker.group() if marker else re.match(r"\s*", line).group()  # type: ignore[union-attr]
-        rest = line if fixed else line[len(lead) :]
-        current = _Paragraph("" if fixed else lead, [rest], " " * len(lead), marker is not None, fixed)
-        current.blank_above, blank = blank, 0
-    if current is not None:
-        yield current
-
-
-def _condition(paragraph: _Paragraph) -> tuple[str, list[str]]:
-    """Give the condition that a paragraph begins with, and the lines of its words."""
-    text = "\n".join(paragraph.lines)
-    found = _WHEN.match(text)
-    return (found.group(), text[found.end() :].split("\n")) if found else ("", paragraph.lines)
-
-
-def _pattern(paragraph: _Paragraph) -> re.Pattern[str]:
-    words = " | ".join(_cells(paragraph)) if paragraph.fixed else " ".join(_condition(paragraph)[1])
-    if paragraph.fixed and not re.search(r"[^\s|:-]", words):
-        return re.compile(r"(?!)")  # the line below the head of a table
-    parts, end = [], 0
-    for value in _VALUE.finditer(words):
-        parts += [re.escape(_literal(words[end : value.start()])), "(.*?)"]
-        end = value.end()
-    tail = _literal(words[end:])
-    parts.append(re.escape(_ENDING.sub("", tail.rstrip())))
-    return re.compile("".join(parts))
-
-
-def _cells(row: _Paragraph) -> list[str]:
-    """Give the cells of a line of a table, as written."""
-    return [cell.strip() for cell in re.split(r"(?<!\\)\|", row.lines[0].strip().strip("|"))]
-
-
-def _change_row(row: _Paragraph, old: str, new: str) -> bool:
+def _change_row(row: SourceParagraph, old: str, new: str) -> bool:
     """Write the cells of a row that came back otherwise; one with more cells or fewer is left as it is."""
-    cells, before, after = _cells(row), old.split(" | "), new.split(" | ")
+    cells, before, after = cells_of(row), old.split(" | "), new.split(" | ")
     if not len(cells) == len(before) == len(after):
         return False
     written = [
-        cell if plain(was) == plain(now) else " ".join(_changed(_Paragraph("", [cell]), was, now))
+        cell if plain(was) == plain(now) else " ".join(_changed(SourceParagraph("", [cell]), was, now))
         for cell, was, now in zip(cells, before, after, strict=True)
     ]
     row.lines = [f"| {' | '.join(written)} |"]
     return True
 
 
-def _put_below(moved: _Paragraph, last: _Paragraph | None, paragraphs: list[_Paragraph]) -> None:
+def _put_below(moved: SourceParagraph, last: SourceParagraph | None, paragraphs: list[SourceParagraph]) -> None:
     """Put a paragraph below another one, or above all of them."""
     del paragraphs[_place(moved, paragraphs)]
     paragraphs.insert(0 if last is None else _place(last, paragraphs) + 1, moved)
@@ -208,40 +138,34 @@ def _put_below(moved: _Paragraph, last: _Paragraph | None, paragraphs: list[_Par
         one.blank_above = one.blank_above or int(not one.item and not one.fixed)
 
 
-def _place(paragraph: _Paragraph, paragraphs: Sequence[_Paragraph]) -> int:
+def _place(paragraph: SourceParagraph, paragraphs: Sequence[SourceParagraph]) -> int:
     return next(i for i, one in enumerate(paragraphs) if one is paragraph)
 
 
-def _literal(words: str) -> str:
-    """Give what a piece of source prints, spaces at its ends kept."""
-    bare = _ESCAPED.sub(r"\1", re.sub(r"(?<!\\)\*+", "", words)).translate(_PLAIN)
-    return re.sub(r" --? ", " - ", re.sub(r"\s+", " ", bare))
-
-
-def _changed(paragraph: _Paragraph, old: str, new: str) -> list[str]:
+def _changed(paragraph: SourceParagraph, old: str, new: str) -> list[str]:
     """Give the lines of a paragraph that prints `new` instead of `old`."""
-    condition, lines = _condition(paragraph)
+    condition, lines = condition_of(paragraph)
     source = "\n".join(lines)
     ending = ""
     now = _spaced(new)
     if paragraph.item:
-        found = _ENDING.search(source)
+        found = ENDING.search(source)
         ending = found.group() if found else ""
-        source, now = _ENDING.sub("", source), _ENDING.sub("", now)
-    values = _pattern(paragraph).fullmatch(core(old))
+        source, now = ENDING.sub("", source), ENDING.sub("", now)
+    values = pattern_of(paragraph).fullmatch(core(old))
     if values:
-        now = _with_old_numbers(now, _VALUE.findall(source), values.groups())
+        now = _with_old_numbers(now, VALUE.findall(source), values.groups())
     tokens = _tokens(source, values.groups() if values else ())
     after = _TOKEN.findall(now)
     text = _joined(tokens, after) + ending
-    kept = {_literal(line): line for line in lines}
+    kept = {literal_of(line): line for line in lines}
     result = []
     for line in text.split("\n"):
         line = line.strip()
         if line in lines:
             result.append(line)
             continue
-        result += [kept.get(_literal(part), _line_start(part)) for part in _SENTENCE.split(line) if part]
+        result += [kept.get(literal_of(part), _line_start(part)) for part in _SENTENCE.split(line) if part]
     return (condition + "\n".join(result)).split("\n")
 
 
@@ -261,7 +185,7 @@ def _with_old_numbers(text: str, values: Sequence[str], printed: Sequence[str]) 
 def _tokens(source: str, values: Sequence[str]) -> list[_Token]:
     tokens: list[_Token] = []
     end = 0
-    for number, value in enumerate(_VALUE.finditer(source)):
+    for number, value in enumerate(VALUE.finditer(source)):
         tokens += _literal_tokens(source[end : value.start()])
         printed = _TOKEN.findall(values[number]) if number < len(values) else []
         tokens += [_Token(word, word, number, value.group()) for word in printed]
@@ -277,7 +201,7 @@ def _literal_tokens(source: str) -> Iterator[_Token]:
         if written.startswith("*"):
             before += written
             continue
-        prints = " " if written.isspace() else _ESCAPED.sub(r"\1", written).translate(_PLAIN)
+        prints = " " if written.isspace() else ESCAPED.sub(r"\1", written).translate(PLAIN)
         yield _Token(prints, before + written)
         before = ""
     if before:
@@ -288,7 +212,7 @@ def _joined(tokens: Sequence[_Token], after: Sequence[str]) -> str:
     """Give the source of the new words: what both hold is written as it was, the rest as it came."""
     size = Counter(token.value for token in tokens if token.value >= 0)
     old = [token.prints for token in tokens]
-    new = [word.translate(_PLAIN) for word in after]
+    new = [word.translate(PLAIN) for word in after]
     parts: list[str] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
@@ -348,11 +272,15 @@ def new_source(lines: Sequence[tuple[str, str]]) -> str:
     return "\n".join(written).strip("\n") + "\n"
 
 
-def _added(new: str, last: _Paragraph, paragraphs: Sequence[_Paragraph]) -> _Paragraph | None:
+def _added(new: str, last: SourceParagraph, paragraphs: Sequence[SourceParagraph]) -> SourceParagraph | None:
     """Give a paragraph that was added below `last`: an item where it stands in a list, a row in a table."""
     if last.fixed:
         cells = [_escaped(_spaced(cell)) for cell in new.split(" | ")]
-        return _Paragraph("", [f"| {' | '.join(cells)} |"], "", fixed=True) if len(cells) == len(_cells(last)) else None
+        return (
+            SourceParagraph("", [f"| {' | '.join(cells)} |"], "", fixed=True)
+            if len(cells) == len(cells_of(last))
+            else None
+        )
     words = [_line_start(part) for part in _SENTENCE.split(_escaped(_spaced(new)))]
     at = _place(last, paragraphs)
     inside = at + 1 < len(paragraphs) and paragraphs[at + 1].item
@@ -360,8 +288,8 @@ def _added(new: str, last: _Paragraph, paragraphs: Sequence[_Paragraph]) -> _Par
     opens = last.item or (inside and last.lines[-1].endswith(":"))
     if opens and (words_go_on or (inside and last.item)):
         model = last if last.item else paragraphs[at + 1]
-        return _Paragraph(model.lead, words, model.indent, True, fresh=True)
-    return _Paragraph("", words, "", fresh=True, blank_above=1)
+        return SourceParagraph(model.lead, words, model.indent, True, fresh=True)
+    return SourceParagraph("", words, "", fresh=True, blank_above=1)
 
 
 def _spaced(text: str) -> str:
@@ -369,7 +297,7 @@ def _spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\u00a0", " ").replace("\u202f", " ")).strip()
 
 
-def _written(paragraphs: Sequence[_Paragraph]) -> str:
+def _written(paragraphs: Sequence[SourceParagraph]) -> str:
     out: list[str] = []
     broken = False
     for paragraph in paragraphs:

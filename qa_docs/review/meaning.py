@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from qa_docs.model.durations import read_duration
 from qa_docs.model.review import RISKS, ClauseFinding, Edit, Meaning, Risk, Sign
+from qa_docs.review.lost import NamedRow, NamedSentence, lost_sentences, sentence_signs
 from qa_docs.review.quantities import differences, durations
 from qa_docs.review.signs import Setting, changed_signs, short, whole_sign
 from qa_docs.review.typed import normal, one_spaced
@@ -43,6 +44,8 @@ class RowFacts(Struct, frozen=True):
     id: str
     title: str
     party: str
+    basis: tuple[str, ...] = ()
+    """Requirements behind it."""
 
 
 class ClauseFacts(Struct, frozen=True):
@@ -61,6 +64,8 @@ class ClauseFacts(Struct, frozen=True):
     approvers: dict[str, str]
     clocks: tuple[Clock, ...] = ()
     rows: tuple[RowFacts, ...] = ()
+    sentences: tuple[NamedSentence, ...] = ()
+    """Sentences that were sent, with the rows and requirements that stand on them."""
 
 
 class AgreementFacts(Struct, frozen=True):
@@ -272,10 +277,22 @@ def moved_row_signs(
                 yield Sign(
                     "row-moved", "high", f"Row {row.id} ({row.title}) goes from the {row.party} to the {other}.", at
                 )
-    if at_issue - explained:
-        for row in clause.rows:
+    if left := at_issue - explained:
+        named = {
+            row for at, one in lost_sentences(finding, meaning, clause.sentences) if at in left for row in one.rows
+        }
+        for row in [row for row in clause.rows if row.id in named] or clause.rows:
             says = f"Row {row.id} ({row.title}) gives it to the {row.party}: see whether it still agrees."
             yield Sign("matrix", "medium", says)
+
+
+def carried_signs(
+    finding: ClauseFinding, meaning: Meaning, clause: ClauseFacts, agreement: AgreementFacts
+) -> Iterator[Sign]:
+    """Yield the rows and requirements that stood on a sentence which is gone or weaker now."""
+    if finding.state != "deleted" and meaning.kind != "position":
+        rows = {row.id: NamedRow(row.title, row.basis) for row in clause.rows}
+        yield from sentence_signs(finding, meaning, clause.sentences, rows, agreement.answering, clause.base)
 
 
 def agreement_signs(

@@ -102,6 +102,70 @@ def test_a_requirement_that_nothing_answers_any_more_is_named():
     assert one.meaning.risk == "high"
 
 
+def weakened(sentence: str) -> bytes:
+    """Give the agreement with "may" for "shall" in one sentence."""
+    parts = unpack(agreement().content)
+    words = sentence.partition(" shall ")[0].rpartition(". ")[2]
+    text = parts[DOCUMENT].decode()
+    tail = sentence.partition(" shall ")[2][:25]
+    old, new = (f"{words[-20:]} {verb} {tail}" for verb in ("shall", "may"))
+    assert text.count(old) == 1, old
+    return pack({**parts, DOCUMENT: text.replace(old, new).encode()})
+
+
+def sole_sentences() -> dict[bool, tuple[str, str, str]]:
+    """Give a sentence that carries a row alone whose requirement no other clause answers, and one where others do."""
+    found: dict[bool, tuple[str, str, str]] = {}
+    text = unpack(agreement().content)[DOCUMENT].decode()
+    for clause in agreement().clauses:
+        facts = agreement().clause_facts(clause)
+        for one in facts.sentences:
+            alone = [
+                row for row in facts.rows if row.id in one.rows and sum(row.id in s.rows for s in facts.sentences) == 1
+            ]
+            head, shall, tail = one.text.partition(" shall ")
+            plain = f"{head.rpartition('. ')[2][-20:]} shall {tail[:25]}"
+            if not shall or "'" in plain or text.count(plain) != 1:
+                continue
+            for row in alone:
+                for answer in row.basis:
+                    if answer in agreement().facts.answering:
+                        others = set(agreement().facts.answering[answer][1]) - {facts.base}
+                        found.setdefault(bool(others), (clause, one.text, answer))
+    return found
+
+
+def test_a_requirement_that_stood_on_one_sentence_is_told_with_it():
+    clause, sentence, answer = sole_sentences()[False]
+    one = changed(weakened(sentence))[clause]
+    (sign,) = [sign for sign in one.meaning.signs if sign.code == "coverage-sentence" and sign.says.startswith(answer)]
+    assert (sign.risk, sign.edit) == ("high", 0)
+    assert sign.says.endswith("stood on this sentence, and no other clause answers it.")
+    assert "row-uncarried" in codes(one)
+
+
+def test_a_requirement_that_other_clauses_answer_too_weighs_less():
+    clause, sentence, answer = sole_sentences()[True]
+    one = changed(weakened(sentence))[clause]
+    (sign,) = [sign for sign in one.meaning.signs if sign.code == "coverage-sentence" and sign.says.startswith(answer)]
+    assert sign.risk == "low"
+
+
+def test_a_row_that_another_sentence_carries_too_is_not_told():
+    facts = agreement().clause_facts("deviations")
+    rows = [row for one in facts.sentences for row in one.rows]
+    assert rows.count("COM-22") > 1
+    one = changed(weakened("The Laboratory shall record every Deviation when it occurs"))["deviations"]
+    assert "row-uncarried" not in codes(one)
+
+
+def test_most_rows_are_named_by_a_sentence_of_their_clause():
+    facts = [agreement().clause_facts(clause) for clause in agreement().clauses]
+    named = {row for one in facts for sentence in one.sentences for row in sentence.rows}
+    rows = {row.id for one in facts for row in one.rows}
+    assert len(rows & named) >= 0.85 * len(rows)
+
+
 def test_a_changed_definition_is_told():
     parts = unpack(agreement().content)
     parts[DOCUMENT] = parts[DOCUMENT].replace(b" means a place listed ", b" means any place listed ", 1)
