@@ -19,6 +19,7 @@ from qa_docs.review.findings import findings_of, lost_references, recast_numbers
 from qa_docs.review.meaning import ClauseFacts, agreement_signs, carried_signs, meaning_of, moved_row_signs
 from qa_docs.review.package import Package, open_package
 from qa_docs.review.returned import MOST_LINES, Line, Returned, read_returned
+from qa_docs.review.shown_pictures import lost_pictures
 from qa_docs.review.word_file import WordFile
 
 _DRAFT = re.compile(r"^(?:Draft, not for signature\b|Position: (?:Standard|Acceptable|Fallback)$)|\[\u2022\]")
@@ -47,6 +48,10 @@ def review_package(
     returned = lines_in(package, str(path))
     inputs = read_inputs(deal, cache, library)
     agreement = SentAgreement(inputs, is_draft(returned), cache, kind_in(returned, inputs.placed.deal))
+    for lost in lost_pictures(agreement.document, package):
+        message = f"{lost.number or 'a picture'} ({lost.title}) is not there as it was sent"
+        hint = "it was taken out, exchanged or made smaller: look at it, and ask"
+        problems.append(Problem(Place(str(path)), "review-pictures", message, hint, Severity.WARNING))
     content, name = (agreement.content, str(deal)) if sent is None else (read_bytes(sent), str(sent))
     base = lines_of(content, name, problems)
     return review_of(str(path), returned, base, agreement, problems)

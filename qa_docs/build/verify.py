@@ -21,7 +21,8 @@ from qa_docs.review.stamp import properties_of
 _LARGEST = 200_000_000
 _WORD = (
     "It proves that every line of the file, tables, headers and footers included, says what the deal and its library "
-    "give today. It does not prove who wrote or signed it; comments and looks are not compared."
+    "give today, and that its pictures are those of the deal. It does not prove who wrote or signed it; comments and "
+    "looks are not compared."
 )
 _PDF = (
     "It proves that the words of the clauses, definitions and appendices, in their order, are those that the deal and "
@@ -63,7 +64,12 @@ def verify_file(path: Path, deal: Path, cache: DiskCache | None = None, library:
         for one in review.clauses
         if one.finding.state != "unchanged"
     )
-    return Verdict(str(path), str(deal), not altered, altered, _WORD, tuple(_stamp(package)))
+    lost = tuple(
+        Altered("", "", problem.message, "look at it")
+        for problem in review.problems
+        if problem.code == "review-pictures"
+    )
+    return Verdict(str(path), str(deal), not (altered or lost), altered + lost, _WORD, tuple(_stamp(package)))
 
 
 def _stamp(package: Package) -> Iterator[str]:

@@ -169,6 +169,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "access-contrast": "text is hard to read against its background",
         "access-colour": "something is told by its colour alone",
         # a review of a returned file
+        "review-pictures": "a picture of a returned file is not the one that was sent",
         "review-references": "the cross-references of a returned file are typed text",
         "review-numbers": "the numbers of a returned file are those of other lists, or typed text",
         "review-deal-unknown": "no deal was named for a returned file, and none near it has its document number",

@@ -7,6 +7,8 @@ from qa_docs.build.batch import Run, build_batch
 from qa_docs.build.inputs import read_inputs
 from qa_docs.build.options import Options
 from qa_docs.build.redline import Wanted, write_redline
+from qa_docs.build.review import review_file
+from qa_docs.build.verify import verify_file
 from qa_docs.build.why_document import why_document
 from tests.build.portfolios import portfolio, reasons, run, states, write_deal
 from tests.images import pdf, png
@@ -102,3 +104,23 @@ def test_a_build_outside_a_portfolio_sees_its_pictures_too(tmp_path):
     (deal.parent / "plan.png").write_bytes(png(9, 9))
     report = build_batch([deal], options, Run())
     assert reasons(report, "a") == ("picture plan.png changed",)
+
+
+def test_a_picture_that_was_exchanged_in_a_returned_file_is_told(tmp_path):
+    deal = with_pictures(tmp_path)
+    run(tmp_path)
+    sent = tmp_path / "documents" / "a" / "quality-agreement.docx"
+    assert verify_file(sent, deal).same
+
+    plan = (deal.parent / "plan.png").read_bytes()
+    with zipfile.ZipFile(sent) as package, zipfile.ZipFile(tmp_path / "back.docx", "w") as returned:
+        for name in package.namelist():
+            content = package.read(name)
+            returned.writestr(name, png(colour="black") if content == plan else content)
+
+    verdict = verify_file(tmp_path / "back.docx", deal)
+    assert [(one.title, one.what) for one in verdict.altered] == [
+        ("Figure 1 (Plan) is not there as it was sent", "look at it")
+    ]
+    told = review_file(tmp_path / "back.docx", deal).problems
+    assert [problem.code for problem in told] == ["review-pictures"]
