@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from msgspec import Struct
 
 from qa_docs.compare.words import pieces_of
 from qa_docs.model.document import Block, ClauseText, Document, Heading, Paragraph, Signatures, Table
+from qa_docs.model.drawing import Box, Drawing
 from qa_docs.model.picture import Picture
 from qa_docs.model.plain import plain_text
 
@@ -45,6 +46,8 @@ def alterations(document: Document, pages: Sequence[str]) -> tuple[Alteration, .
     expected = [word for word, _ in owned]
     printed = [word for page in without_running_heads(pages) for word in _words(page)]
     heads = [Counter(words) for words in _heading_rows(document.blocks)]
+    figures = set(_figure_words(document.blocks))
+    beside = figures.union(_running_words(pages), *heads) if figures else figures
     found: list[Alteration] = []
     begun = False
     for piece in pieces_of(expected, printed):
@@ -56,20 +59,60 @@ def alterations(document: Document, pages: Sequence[str]) -> tuple[Alteration, .
         owner = owned[min(piece.old.start, len(owned) - 1)][1] if gone else owned[max(piece.old.start - 1, 0)][1]
         if owner.id == _SIGNATURES or (not gone and (not begun or _repeats(come, heads))):
             continue
+        # The words of a figure stand anywhere among those of its page, running heads and heading rows between them.
+        if not gone and all(_is_of(word, beside) for word in come):
+            continue
         found.append(Alteration(owner, " ".join(gone), " ".join(come) if begun else ""))
     return tuple(found)
 
 
 def without_running_heads(pages: Sequence[str]) -> list[str]:
     """Give the pages without the lines that head or foot most of them; page numbers in these differ."""
-    counted = Counter(line for page in pages for line in {_bare(line) for line in _edges(page)})
-    often = {line for line, count in counted.items() if count > 2 and count * 3 >= len(pages)}
+    often = _running_heads(pages)
     kept = []
     for page in pages:
         lines = page.splitlines()
         last = len(lines) - _LINES
         kept.append("\n".join(line for i, line in enumerate(lines) if _LINES <= i < last or _bare(line) not in often))
     return kept
+
+
+def _running_heads(pages: Sequence[str]) -> set[str]:
+    counted = Counter(line for page in pages for line in {_bare(line) for line in _edges(page)})
+    return {line for line, count in counted.items() if count > 2 and count * 3 >= len(pages)}
+
+
+def _running_words(pages: Sequence[str]) -> set[str]:
+    often = _running_heads(pages)
+    found = {word for page in pages for line in _edges(page) if _bare(line) in often for word in _words(line)}
+    return found | {str(number) for number in range(1, len(pages) + 1)}
+
+
+def _figure_words(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the words inside the figures of a document."""
+    for block in blocks:
+        if isinstance(block, ClauseText):
+            yield from _figure_words(block.blocks)
+        elif isinstance(block, Drawing):
+            yield from (word for text in _inside(block) for word in _words(text))
+
+
+def _is_of(word: str, known: Set[str]) -> bool:
+    """Say whether a word is known, or two that are, which stand on a turned line and have lost the space between."""
+    return word in known or any(word[:at] in known and word[at:] in known for at in range(1, len(word)))
+
+
+def _inside(drawing: Drawing) -> Iterator[str]:
+    for shape in drawing.shapes:
+        if isinstance(shape, Box):
+            yield from (line.text for line in shape.lines)
+    if drawing.chart:
+        chart, scale = drawing.chart, drawing.chart.scale
+        yield from (chart.across, chart.up, *chart.labels)
+        yield from (series.name for series in chart.series)
+        yield from (limit.name for limit in chart.limits)
+        for number in range(int((scale.high - scale.low) / scale.step) + 1):
+            yield f"{scale.low + number * scale.step:.{scale.places}f}"
 
 
 def _heading_rows(blocks: Iterable[Block]) -> Iterator[list[str]]:
@@ -123,7 +166,7 @@ def _texts(block: object) -> Iterator[str]:
             yield f"{lead}{block.number} {block.text}"
         case Paragraph():
             yield f"{block.number} {plain_text(block.text)}"
-        case Picture() if block.caption:
+        case Drawing() | Picture() if block.caption:
             yield f"Figure {block.number} {block.caption}"
         case Table():
             if block.number:

@@ -8,6 +8,7 @@ from lxml import etree
 from msgspec import Struct
 
 from qa_docs.model.marks import MARKS
+from qa_docs.review.chart_words import CHART, CHART_ID
 from qa_docs.review.lines import ChangeKind, Tracked
 from qa_docs.review.package import R, W
 from qa_docs.review.word_file import MC, is_on, value_of
@@ -50,6 +51,8 @@ class Reading(Struct, frozen=True):
     """Styles whose words are struck through."""
     links: Mapping[str, str] = {}
     """Where its relationships lead outside the file, by id."""
+    charts: Mapping[str, str] = {}
+    """What its charts say, by the id of the relationship."""
 
 
 class _Now(NamedTuple):
@@ -131,6 +134,8 @@ class Words:
                 self._say(child.text or "", now)
             elif tag in _SIGNS:
                 self._say(_SIGNS[tag], now)
+            elif tag == CHART:
+                self._say(self._reading.charts.get(child.get(CHART_ID, ""), "[chart]"), now)
             elif tag in ADDS or tag in TAKES:
                 adds = tag in ADDS
                 self.tracked.append(tracked_of(child, ADDS.get(tag) or TAKES[tag], plain(child)))

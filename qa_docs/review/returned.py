@@ -11,6 +11,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from qa_docs.model.review import Comment
+from qa_docs.review.chart_words import charts_of
 from qa_docs.review.lines import Line, Returned, Tracked
 from qa_docs.review.numbered import NONE, Lists, Number
 from qa_docs.review.package import W, related, relations_of
@@ -34,7 +35,8 @@ def read_returned(file: WordFile) -> Returned:
     hidden, struck = unseen_styles(file)
     for part, name, tree in _trees(file):
         links = {relation.id: relation.target for relation in relations_of(file.package, name) if relation.external}
-        reading = Reading(next(tree.iter(*LOOKS), None) is not None, hidden, struck, links)
+        looks = next(tree.iter(*LOOKS), None) is not None
+        reading = Reading(looks, hidden, struck, links, charts_of(file.package, name))
         reader = _Reader(part, reading, Lists(file) if part == "body" else None)
         lines += _joined([line for line, _ in reader.lines(tree)])
     placed = tuple(replace(line, at=i) for i, line in enumerate(lines))

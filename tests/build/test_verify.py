@@ -1,5 +1,6 @@
 """Whether a file is what its deal gives."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,15 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         verify_file(tmp_path / "signed.pdf", ROOT / "examples" / "testing-laboratory" / "deal.yaml")
     assert "cannot read the file" in found.value.problems[0].message
+
+
+@pytest.mark.real
+def test_a_pdf_with_figures_and_charts_is_what_its_deal_gives_until_a_result_changes(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "transfer-api", tmp_path / "api", ignore=shutil.ignore_patterns("out"))
+    deal = tmp_path / "api" / "deal.yaml"
+    done = CliRunner().invoke(commands, ["build", str(deal), "--only", "transfer-report", "--draft", "--pdf"])
+    assert done.exit_code == 0, done.output
+    assert verdict_of(deal, "transfer-report.pdf").altered == ()
+    transfer = deal.with_name("transfer.yaml")
+    transfer.write_text(transfer.read_text(encoding="utf-8").replace("99.3, 99.7, 99.9", "99.3, 99.7, 97.9", 1))
+    assert "Validation batches" in {one.title for one in verdict_of(deal, "transfer-report.pdf").altered}

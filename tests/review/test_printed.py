@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import pytest
 
 from qa_docs.assemble import assemble
-from qa_docs.model.document import Document
+from qa_docs.model.document import ClauseText, Document, Heading, Paragraph
+from qa_docs.model.drawing import Box, Drawing, Words
 from qa_docs.render.text import render_text
 from qa_docs.review.printed import alterations, without_running_heads
 from tests.examples import example, library
+from tests.render.sample import small
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +56,17 @@ def test_running_heads_are_known_by_their_repetition() -> None:
     ]
     pages = ["\n".join(("Agreement", *body, f"Page {n} of 4")) for n, body in enumerate(bodies, 1)]
     assert without_running_heads(pages) == ["\n".join(body) for body in bodies]
+
+
+def test_the_words_of_a_figure_may_stand_anywhere_on_its_page_and_others_are_found() -> None:
+    box = Box("box", 0, 0, 900, 300, (Words("milling of seeds"),))
+    sentence = " ".join(f"The Owner may audit step {number} of the process." for number in range(9))
+    heading = Heading("audits", "clause", "Audits", "1.1")
+    drawing = Drawing("flow", "Flow", "1", "It shows milling.", 1000, 400, (box,))
+    clause = ClauseText("audits", "1.0.0", "standard", heading, (Paragraph((sentence,)), drawing))
+    shown = small(clause)
+    before, after = "1.1 Audits", "Figure 1 Flow"
+
+    assert told(shown, [f"{before}\n{sentence}\nmilling ofseeds\n{after}"]) == []
+    assert told(shown, [f"{before}\n{sentence}\n{after}\nmilling of seeds"]) == []
+    assert told(shown, [f"{before}\n{sentence}\nmilling of gold\n{after}"]) == [("Audits", "", "milling of gold")]
