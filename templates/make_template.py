@@ -185,15 +185,19 @@ def lists_and_body() -> tuple[str, ...]:
     return (
         paragraph("FrontHeading", "Contents", ON_TOP),
         paragraph("BodyText", "{{ contents }}"),
-        tag("{%p if table_count %}"),
-        paragraph("FrontHeading", "Tables"),
-        tag("{%p endif %}"),
-        paragraph("BodyText", "{{ tables }}"),
-        tag("{%p if figure_count %}"),
-        paragraph("FrontHeading", "Figures"),
-        tag("{%p endif %}"),
-        paragraph("BodyText", "{{ figures }}"),
+        *_list_of("table", "Tables"),
+        *_list_of("figure", "Figures"),
         paragraph("BodyText", "{{ body }}", NEW_PAGE),
+    )
+
+
+def _list_of(what: str, title: str) -> tuple[str, ...]:
+    # A list of one tells a reader nothing, and may take a page of its own.
+    return (
+        tag(f"{{%p if {what}_count and {what}_count != 1 %}}"),
+        paragraph("FrontHeading", title),
+        paragraph("BodyText", f"{{{{ {what}s }}}}"),
+        tag("{%p endif %}"),
     )
 
 

@@ -230,12 +230,13 @@ def test_a_document_without_numbered_tables_has_no_list_of_them(template: Compil
 
 
 def test_a_table_with_the_id_of_its_appendix_has_a_bookmark_of_its_own(template: CompiledTemplate):
-    blocks = Heading("sites", "appendix", "Sites", "Appendix 1"), table("sites", "1", "Sites", "Name 1", "Ulm")
+    sites = Heading("sites", "appendix", "Sites", "Appendix 1"), table("sites", "1", "Sites", "Name 1", "Ulm")
+    blocks = *sites, table("markets", "2", "Markets", "Name 1", "EU")
     xml = parts_of(render_docx(small(*blocks), template))["word/document.xml"]
     names = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(\w+)"', xml)
     anchors = re.findall(r'w:anchor="(\w+)"', xml)
-    assert names == ["_Ref_sites", "_Ref_sites_caption"]
-    assert anchors == ["_Ref_sites", "_Ref_sites_caption"]
+    assert names == ["_Ref_sites", "_Ref_sites_caption", "_Ref_markets"]
+    assert anchors == ["_Ref_sites", "_Ref_sites_caption", "_Ref_markets"]
 
 
 def test_the_header_shows_the_title_of_the_section_that_its_page_is_about(template: CompiledTemplate):

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from docx import Document as WordDocument
 
+from qa_docs.model.document import Column, Table, TableRow
 from qa_docs.problems import ProblemsFound
 from qa_docs.render.docx import CompiledTemplate, check_template, compile_template, render_docx
 from tests.render.conftest import TEMPLATE
@@ -345,3 +346,27 @@ def test_the_lists_of_tables_and_figures_have_no_indent_at_which_a_page_number_c
         styles = package.read("word/styles.xml").decode()
     (style,) = re.findall(r'<w:name w:val="table of figures"/>.*?</w:style>', styles)
     assert "w:hanging" not in style and 'w:val="left"' not in style
+
+
+def test_a_list_may_stand_in_an_if_and_goes_with_it(altered: Alter):
+    tag = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+    contents = tag.format("{{ contents }}")
+    compiled = compile_template(
+        altered({MAIN: (contents, tag.format("{%p if draft %}") + contents + tag.format("{%p endif %}"))}), "t.docx"
+    )
+    with_list, without = (
+        WordDocument(io.BytesIO(render_docx(document(draft=draft), compiled))).element.xml for draft in (True, False)
+    )
+    assert "TOC \\" in with_list.replace("TOC \\h \\z \\c", "")
+    assert "TOC \\" not in without.replace("TOC \\h \\z \\c", "")
+
+
+@pytest.mark.parametrize(("count", "lists"), [(1, 0), (2, 1)])
+def test_the_house_templates_list_no_single_table(count: int, lists: int):
+    compiled = compile_template(TEMPLATE.read_bytes(), "t.docx")
+    tables = [
+        Table(f"t{i}", f"Table {i}", str(i), (Column("A", 1),), (TableRow((("x",),)),)) for i in range(1, count + 1)
+    ]
+    xml = WordDocument(io.BytesIO(render_docx(small(*tables), compiled))).element.xml
+    assert xml.count('TOC \\h \\z \\c "Table"') == lists
+    assert xml.count(">Tables<") == lists

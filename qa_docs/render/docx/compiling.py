@@ -107,7 +107,7 @@ def _document(template: OpenedTemplate, read: _Read) -> tuple[TaggedPart, Sectio
     part = TaggedPart(template.main, tuple(with_marks(_instructions(tree, spots, read), sections, places)))
     hidden = _hidden_mark(part.instructions)
     if hidden:
-        hint = "move {{ body }}, {{ contents }} and section breaks out of if and for"
+        hint = "move {{ body }} and section breaks out of if and for; a list may stand in an if"
         what = "the body or the end of a section depends on a tag"
         read.problems.append(Problem(spots.marked[hidden], "template-syntax", what, hint))
     elif not errors_of(read.problems):

@@ -8,7 +8,7 @@ from lxml import etree
 
 from qa_docs.problems import Problem
 from qa_docs.render.docx.cleaned import W, serialised_inside, text_of, whole
-from qa_docs.render.docx.compiled import Here, Instruction, Markup, Section
+from qa_docs.render.docx.compiled import Branch, Here, Instruction, Markup, Section
 from qa_docs.render.docx.part_places import PartPlaces
 
 _REFERENCES = ("headerReference", "footerReference", "footnotePr", "endnotePr")
@@ -62,8 +62,12 @@ def places_of(tree: etree._Element, spots: PartPlaces) -> tuple[tuple[Here, ...]
 def with_marks(
     instructions: tuple[Instruction, ...], sections: tuple[Section, ...], places: tuple[Here, ...]
 ) -> Iterator[Instruction]:
-    """Yield `instructions` with sections and places where their marks stand."""
+    """Yield `instructions` with sections and places where their marks stand; inside an `if`, with those of lists."""
     for instruction in instructions:
+        if isinstance(instruction, Branch):
+            then, otherwise = (tuple(_with_lists(part, places)) for part in (instruction.then, instruction.otherwise))
+            yield Branch(instruction.test, then, otherwise)
+            continue
         if not isinstance(instruction, Markup):
             yield instruction
             continue
@@ -75,6 +79,21 @@ def with_marks(
             start = mark.end()
         if start < len(instruction.xml):
             yield Markup(instruction.xml[start:])
+
+
+def _with_lists(instructions: tuple[Instruction, ...], places: tuple[Here, ...]) -> Iterator[Instruction]:
+    for instruction in instructions:
+        start = 0
+        for mark in _MARK.finditer(instruction.xml) if isinstance(instruction, Markup) else ():
+            if mark[1] == "section" or places[int(mark[2])].what == "body":
+                continue  # told as a problem: the body and its pages are there whatever the facts
+            yield Markup(mark.string[start : mark.start()])
+            yield places[int(mark[2])]
+            start = mark.end()
+        if isinstance(instruction, Markup):
+            yield Markup(instruction.xml[start:])
+        else:
+            yield from with_marks((instruction,), (), places)
 
 
 def mark_in(instructions: tuple[Instruction, ...]) -> str:
