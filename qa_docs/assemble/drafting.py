@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from qa_docs.assemble.context import Context
 from qa_docs.model.document import Block, ClauseText, Paragraph
 from qa_docs.model.library import Clause
+from qa_docs.model.own_clauses import OWN
 from qa_docs.model.plain import plain_text
 from qa_docs.problems import Place, Problem, Severity
 
@@ -89,7 +90,10 @@ def _against_rows(context: Context, clause: Clause, text: str) -> Iterator[tuple
     duties = {party for party in ("contract_giver", "contract_acceptor") if _has_duty(context, party, text)}
     if not held:
         if duties and clause.head.aspect != "framework" and not clause.head.activities:
-            yield "duty-not-carried", "its duties are in no row of the matrix", "name the rows under `activities:`"
+            hint = "name the rows under `activities:`"
+            if clause.head.version == OWN:
+                hint = "a clause of the deal's own carries none; where the matrix shall show the duty, use the library"
+            yield "duty-not-carried", "its duties are in no row of the matrix", hint
         return
     if context.deal.presentation == "table":
         # The marks give each party its duties; the prose under them holds only what has a clock or a number.

@@ -14,11 +14,20 @@ from qa_docs.build.acceptance import Carried, Entry, Wanted, read_review, refuse
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.carried_clauses import Listed, sections_of, shown
 from qa_docs.build.carried_facts import Fact, facts_in
-from qa_docs.build.consequences import unnumbered
 from qa_docs.build.inputs import Inputs, read_inputs
 from qa_docs.build.sent import SentAgreement
-from qa_docs.build.trial import POSITION_LINE, Trial, paragraphs_of, plain_lines, printed_in, rows_of
-from qa_docs.library.rewritten import core, plain, rewritten
+from qa_docs.build.trial import (
+    POSITION_LINE,
+    Trial,
+    changed_along,
+    paragraphs_of,
+    plain_lines,
+    printed_in,
+    unchanged_in,
+    unlike,
+    unlike_rows,
+)
+from qa_docs.library.rewritten import plain, rewritten
 from qa_docs.model.facts import one_line
 from qa_docs.model.own_clauses import OWN
 from qa_docs.model.placed import KeyPath
@@ -347,22 +356,15 @@ class _Carrying:
 
     def _check(self, after: SentAgreement) -> None:
         """Tell where the deal with its new entries would not print what came back."""
-        found = paragraphs_of(after)
         told = {entry.clause for entry in self._left}
-        for clause, expected in self._expected.items():
-            printed = found.get(clause, [])
-            # The ends of list items are set by their place, whatever was typed there.
-            reads = unnumbered if any(self._listed.entries.values()) else plain
-            same = [core(reads(line)) for line in printed] == [core(reads(line)) for line in expected]
-            if not same and clause not in told:
-                pairs = zip([*printed, ""], [*expected, ""], strict=False)
-                first = next((came or ours for ours, came in pairs if ours != came), "")
-                self._leave_text(clause, f"it would not read as it came back: {first}")
-        rows = {name: rows_of(block) for name, block in after.clauses.items()}
-        for clause, wanted in self._rows.items():
-            for row in wanted:
-                if row not in rows.get(clause, ()) and clause not in told:
-                    self._leave_text(clause, f"a row of a table would not read as it came back: {row}")
+        numbers_move = any(self._listed.entries.values())
+        for clause, why in (
+            *unlike(after, self._expected, numbers_move),
+            *unlike_rows(after, self._rows),
+            *changed_along(self._agreement, after, unchanged_in(self._review)),
+        ):
+            if clause not in told:
+                self._leave_text(clause, why)
 
     def _files(self, text: str) -> Carried:
         path = self._inputs.path

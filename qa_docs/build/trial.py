@@ -1,21 +1,22 @@
 """A deal with the entries of an acceptance, tried before anything is written: what it would print."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from qa_docs.build.cache import DiskCache
+from qa_docs.build.consequences import unnumbered
 from qa_docs.build.inputs import Inputs, own_library
 from qa_docs.build.portfolio import portfolio_of
 from qa_docs.build.review import lines_of
 from qa_docs.build.sent import SentAgreement
 from qa_docs.library.load import load_library
-from qa_docs.library.rewritten import plain
+from qa_docs.library.rewritten import core, plain
 from qa_docs.model.document import ClauseText, Paragraph, Table
 from qa_docs.model.plain import plain_text
-from qa_docs.model.review import ClauseFinding
+from qa_docs.model.review import ClauseFinding, Review
 from qa_docs.problems import ProblemsFound, errors_of
 
 POSITION_LINE = re.compile(r"^Position: \w+$")
@@ -77,3 +78,42 @@ def rows_of(clause: ClauseText) -> frozenset[str]:
 def plain_lines(finding: ClauseFinding) -> list[str]:
     """Give the paragraphs of a clause as they came back, without heading and table rows."""
     return [plain(line) for line in finding.text[1:] if not POSITION_LINE.match(line) and " | " not in line]
+
+
+def unlike(
+    after: SentAgreement, expected: Mapping[str, Sequence[str]], numbers_move: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield the clauses that would not read as they came back, and why."""
+    found = paragraphs_of(after)
+    reads = unnumbered if numbers_move else plain
+    for clause, lines in expected.items():
+        printed = found.get(clause, [])
+        # The ends of list items are set by their place, whatever was typed there.
+        if [core(reads(line)) for line in printed] != [core(reads(line)) for line in lines]:
+            pairs = zip([*printed, ""], [*lines, ""], strict=False)
+            first = next((came or ours for ours, came in pairs if ours != came), "")
+            yield clause, f"it would not read as it came back: {first}"
+
+
+def unlike_rows(after: SentAgreement, wanted: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the clauses of which a row of a table would not read as it came back."""
+    for clause, rows in wanted.items():
+        printed = rows_of(after.clauses[clause]) if clause in after.clauses else frozenset()
+        yield from (
+            (clause, f"a row of a table would not read as it came back: {row}") for row in rows if row not in printed
+        )
+
+
+def unchanged_in(review: Review) -> frozenset[str]:
+    """Give the clauses that came back as they were sent."""
+    return frozenset(one.finding.clause for one in review.clauses if one.finding.state == "unchanged")
+
+
+def changed_along(before: SentAgreement, after: SentAgreement, unchanged: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the clauses that came back as they were sent and would change with what was accepted elsewhere."""
+    was, now = paragraphs_of(before), paragraphs_of(after)
+    for clause in [one for one in was if one in now and one in unchanged]:
+        pairs = list(zip(map(unnumbered, was[clause]), map(unnumbered, now[clause]), strict=False))
+        first = next((new for old, new in pairs if old != new), "")
+        if first or len(was[clause]) != len(now[clause]):
+            yield clause, f"it came back as it was, and changes with what was accepted elsewhere: {first}"

@@ -8,6 +8,7 @@ from qa_docs.build.cache import DiskCache
 from qa_docs.build.decided import deciding
 from qa_docs.build.inputs import read_inputs
 from qa_docs.model.library import Clause
+from qa_docs.model.own_clauses import OWN
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
 
@@ -42,7 +43,18 @@ def why(path: Path, clause_id: str, cache: DiskCache | None = None, library: Pat
         where += f"{' and ' if inside else ''}out for {products.phrase(outside)}" if outside else ""
         yield f"{name} is {where}: {_because(decision.because, clause)}"
         yield from _apart(decision, clause, products, inputs.placed)
+    yield from _changed(inputs.placed, clause_id)
     yield f"  clause: {clause.place.file}"
+
+
+def _changed(placed: PlacedDeal, clause_id: str) -> Iterator[str]:
+    """Yield where the deal puts the clause elsewhere, or gives it another title."""
+    if (moved := placed.deal.moved_clauses.get(clause_id)) is not None:
+        place = placed.place("moved_clauses", clause_id)
+        yield f"  moved behind {moved.after} ({place}), approved by {moved.approved_by}: {moved.reason}"
+    if (titled := placed.deal.clause_titles.get(clause_id)) is not None:
+        place = placed.place("clause_titles", clause_id)
+        yield f"  called so by the deal ({place}), approved by {titled.approved_by}: {titled.reason}"
 
 
 def _apart(decision: Decision, clause: Clause, products: Products, placed: PlacedDeal) -> Iterator[str]:
@@ -58,6 +70,8 @@ def _state(decision: Decision) -> str:
 
 
 def _because(because: str, clause: Clause) -> str:
+    if clause.head.version == OWN:
+        return "it is the deal's own. " + clause.head.note
     if because == "always":
         return "it belongs to every agreement"
     if because == "when":

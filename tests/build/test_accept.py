@@ -526,6 +526,25 @@ def test_a_name_that_stands_elsewhere_too_is_left_to_a_person(deal: Path) -> Non
     assert {entry.says[:56] for entry in found.left} == {"write it into the deal by hand; it stands elsewhere too,"}
 
 
+def test_a_row_moved_in_the_table_alone_tells_the_clause_that_changes_with_it(deal: Path) -> None:
+    def change(markup: str) -> str:
+        start = markup.index("Record deviations", markup.index("two-party") if "two-party" in markup else 0)
+        row = re.compile(r"<w:tr>(?:(?!<w:tr>).)*?Record deviations.*?</w:tr>", re.DOTALL).search(markup, start - 3000)
+        assert row is not None
+        cells = re.findall(r"<w:tc>.*?</w:tc>", row.group(), re.DOTALL)
+        giver, acceptor = cells[2], cells[3]
+        swapped = row.group().replace(giver + acceptor, acceptor + giver, 1)
+        return markup.replace(row.group(), swapped, 1)
+
+    path = deal.parents[1] / "returned.docx"
+    path.write_bytes(edited(built(deal), change))
+    found = carried(deal, path, Wanted("Ann"), None, deal.parents[1] / "lib")
+    assert [entry.says for entry in found.entries] == ["row COM-01 goes to the contract giver"]
+    assert [(entry.clause, entry.says.partition(": ")[0]) for entry in found.left] == [
+        ("deviations", "it came back as it was, and changes with what was accepted elsewhere")
+    ]
+
+
 def test_what_cannot_be_carried_over_is_told(deal: Path, tmp_path: Path) -> None:
     path = tmp_path / "returned.docx"
     path.write_bytes(edited(built(deal), lambda markup: markup.replace("A subject that", "Any subject that")))

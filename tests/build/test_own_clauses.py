@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from qa_docs.assemble import assemble, explain
 from qa_docs.build.deviations import Asked, deviations_of
 from qa_docs.build.inputs import read_inputs
 from qa_docs.build.sent import SentAgreement
+from qa_docs.build.why import why
+from qa_docs.cli import commands
 from qa_docs.model.document import ClauseText, Paragraph
 from qa_docs.model.plain import plain_text
 from qa_docs.problems import ProblemsFound
@@ -139,6 +142,34 @@ def test_deviations_names_each_with_who_approved_it(folder: Path):
 def test_what_cannot_be_used_is_told_with_its_place(folder: Path, more: str, said: str):
     (problem,) = stopped(folder, more)
     assert problem.startswith("acme/deal.yaml:") and said in problem
+
+
+def test_why_names_who_approved_it(folder: Path):
+    own = f"{{title: Delay, text: negotiated/delay.md, after: samples, {SAID}}}"
+    more = f"own_clauses:\n  delay: {own}\nmoved_clauses:\n  labels: {{after: events, {SAID}}}\n"
+    assembled(folder, more, delay="Each Party shall pay.")
+    deal = folder / "acme" / "deal.yaml"
+    first, *_ = why(deal, "delay", None, folder / "lib")
+    assert first == (
+        "delay (Delay, version own) is in: it is the deal's own. "
+        "A clause of this agreement alone, approved by Ann: Agreed."
+    )
+    assert "moved behind events" in list(why(deal, "labels", None, folder / "lib"))[1]
+
+
+def test_a_build_sees_that_the_text_of_an_own_clause_changed(folder: Path):
+    own = f"{{title: Delay, text: texts/delay.md, after: samples, {SAID}}}"
+    (folder / "acme" / "texts").mkdir()
+    text = folder / "acme" / "texts" / "delay.md"
+    text.write_text("Each Party shall pay.\n", encoding="utf-8")
+    assembled(folder, f"own_clauses:\n  delay: {own}\n")
+    command = ["build", str(folder / "acme" / "deal.yaml"), "--library", str(folder / "lib"), "--explain", "-j", "1"]
+    assert CliRunner().invoke(commands, command).exit_code == 0
+    assert "unchanged" in CliRunner().invoke(commands, command).output
+    text.write_text("Nobody shall pay.\n", encoding="utf-8")
+    assert "texts/delay.md, which the deal includes, changed" in CliRunner().invoke(commands, command).output
+    drafted = CliRunner().invoke(commands, [*command, "--draft"])
+    assert drafted.exit_code == 0, drafted.output
 
 
 def _document(content: bytes) -> bytes:
