@@ -48,14 +48,21 @@ def _check_ids(clause: Clause, library: Library) -> Iterator[Problem]:
                 yield Problem(place, code, f"no {kind} is called {name!r}", did_you_mean(name, known))
 
 
-def check_text(clause: Clause, position: str, library: Library, names: Names) -> Iterator[Problem]:
-    """Yield every name in the text of a position that nothing has."""
+def check_text(
+    clause: Clause, position: str, library: Library, names: Names, shown: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yield every name in the text of a position that nothing has.
+
+    A deal's own text may also refer to what the deal shows, by its id.
+    """
     blocks = clause.texts[position]
     local = names | {(name,) for name in clause.head.blanks}
     for expression, line in conditions_of(blocks):
         yield from check_names(expression, names, Place(clause.place.file, line))
     for value, line in values_of(blocks):
-        yield from _check_value(value.expression, clause, library, local, Place(clause.place.file, line, value.column))
+        expression, place = value.expression, Place(clause.place.file, line, value.column)
+        if not (isinstance(expression, Call) and expression.function == "ref" and expression.arguments[0] in shown):
+            yield from _check_value(expression, clause, library, local, place)
 
 
 def _check_expressions(clause: Clause, library: Library, names: Names) -> Iterator[Problem]:

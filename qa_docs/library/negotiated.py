@@ -14,6 +14,7 @@ from qa_docs.model.deal import ChosenPosition
 from qa_docs.model.expression import Call
 from qa_docs.model.facts import known_names
 from qa_docs.model.library import Clause, Library
+from qa_docs.model.named_files import shown_ids
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.model.walk import references_in, values_of
 from qa_docs.problems import Place, Problem, ProblemsFound, Severity, errors_of
@@ -41,7 +42,7 @@ def with_negotiated(library: Library, placed: PlacedDeal) -> tuple[Library, tupl
     own = replace(library, clauses=clauses)
     for clause_id in clauses.keys() & placed.deal.positions.keys():
         if NEGOTIATED in clauses[clause_id].texts:
-            problems.extend(check_text(clauses[clause_id], NEGOTIATED, own, known_names()))
+            problems.extend(check_text(clauses[clause_id], NEGOTIATED, own, known_names(), shown_ids(placed.deal)))
             problems.extend(_check_notices(clauses[clause_id]))
     if errors_of(problems):
         raise ProblemsFound(problems)

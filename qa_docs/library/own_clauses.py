@@ -13,6 +13,7 @@ from qa_docs.library.check_clauses import check_text
 from qa_docs.library.terms import TermFinder
 from qa_docs.model.facts import known_names
 from qa_docs.model.library import Clause, ClauseHead, Library, OutlinePart, OutlineSection, OutlineSpec
+from qa_docs.model.named_files import shown_ids
 from qa_docs.model.own_clauses import OWN, MovedClause, OwnClause
 from qa_docs.model.placed import PlacedDeal
 from qa_docs.model.walk import references_in
@@ -50,7 +51,7 @@ def with_own_clauses(library: Library, placed: PlacedDeal) -> tuple[Library, tup
     outlines = {**library.outlines, _KIND: replace(outline, spec=order.spec())}
     whole = replace(library, clauses={**library.clauses, **own}, outlines=outlines)
     for clause in own.values():
-        problems.extend(check_text(clause, "standard", whole, known_names()))
+        problems.extend(check_text(clause, "standard", whole, known_names(), shown_ids(placed.deal)))
     if errors_of(problems):
         raise ProblemsFound(problems)
     return whole, tuple(problems)

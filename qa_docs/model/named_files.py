@@ -38,3 +38,8 @@ def _files(
 def names_files(deal: Deal) -> bool:
     """Say whether a deal names any."""
     return next(named_files(deal), None) is not None
+
+
+def shown_ids(deal: Deal) -> frozenset[str]:
+    """Give the ids of the pictures and attached documents of an agreement, to which its own texts may refer."""
+    return frozenset((*(one.id for one in deal.pictures), *(one.id for one in deal.appendices.attached)))

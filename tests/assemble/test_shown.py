@@ -1,9 +1,11 @@
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
 
 from qa_docs.assemble import assemble
+from qa_docs.assemble.transfer.document import assemble_transfer
 from qa_docs.library.load import load_library
 from qa_docs.model.document import ClauseText, Document, Heading, PageTurn, Reference, Table
 from qa_docs.model.library import Library
@@ -11,6 +13,7 @@ from qa_docs.model.picture import Picture
 from qa_docs.problems import ProblemsFound
 from qa_docs.render.text import render_text
 from qa_docs.source.deal import read_deal
+from tests.examples import ROOT, transfer_library
 from tests.images import pdf, png
 from tests.small import DEAL, OUTLINE, write_library
 
@@ -115,3 +118,36 @@ def test_ids_are_given_once(tmp_path):
         "deal.yaml:22:8: error: something else is called 'samples' already [duplicate-id]\n"
         "  hint: give each picture and appendix an id of its own",
     ]
+
+
+def test_a_transfer_shows_its_pictures_where_it_names_them_and_attaches_documents_to_its_dossier(tmp_path):
+    source = ROOT / "examples" / "transfer-analytical"
+    shutil.copytree(source, tmp_path / "deal")
+    transfer = tmp_path / "deal" / "transfer.yaml"
+    transfer.write_text(transfer.read_text() + "attached:\n  - {id: avr, title: Validation of AM-01, file: avr.pdf}\n")
+    (tmp_path / "deal" / "avr.pdf").write_bytes(pdf())
+    placed = read_deal(tmp_path / "deal" / "deal.yaml", "deal.yaml")
+
+    dossier, protocol = (
+        assemble_transfer(placed, transfer_library(), kind, draft=True).document
+        for kind in ("transfer-dossier", "transfer-protocol")
+    )
+    methods = next(one for one in dossier.blocks if isinstance(one, ClauseText) and one.id == "tt-methods-dossier")
+    assert isinstance(methods.blocks[-1], Picture)
+    assert (methods.blocks[-1].id, methods.blocks[-1].number) == ("am-01-suitability", "1")
+    page = dossier.blocks[-1]
+    assert isinstance(page, Picture) and page.alternative == "Validation of AM-01, page 1 of 1"
+    assert len(dossier.images) == 2
+    assert protocol.images == {}
+
+    transfer.write_text(transfer.read_text().replace("under: tt-methods-dossier", "under: tt-method-dossier"))
+    with pytest.raises(ProblemsFound) as found:
+        assemble_transfer(
+            read_deal(tmp_path / "deal" / "deal.yaml", "deal.yaml"), transfer_library(), "transfer-report"
+        )
+    (problem,) = found.value.problems
+    assert (problem.place.file, problem.code, problem.hint) == (
+        "transfer.yaml",
+        "picture-place",
+        "did you mean 'tt-methods-dossier'?",
+    )

@@ -1,15 +1,22 @@
+import io
 import zipfile
 from pathlib import Path
 
 import docx
+import pytest
 
+from qa_docs.assemble import assemble
 from qa_docs.build.batch import Run, build_batch
 from qa_docs.build.inputs import read_inputs
 from qa_docs.build.options import Options
 from qa_docs.build.redline import Wanted, write_redline
+from qa_docs.build.render import word_file
 from qa_docs.build.review import review_file
 from qa_docs.build.verify import verify_file
 from qa_docs.build.why_document import why_document
+from qa_docs.model.document import ClauseText, Paragraph
+from qa_docs.model.plain import plain_text
+from qa_docs.problems import ProblemsFound
 from tests.build.portfolios import portfolio, reasons, run, states, write_deal
 from tests.images import pdf, png
 from tests.small import DEAL
@@ -124,3 +131,26 @@ def test_a_picture_that_was_exchanged_in_a_returned_file_is_told(tmp_path):
     ]
     told = review_file(tmp_path / "back.docx", deal).problems
     assert [problem.code for problem in told] == ["review-pictures"]
+
+
+def test_a_clause_of_the_deal_refers_to_its_pictures_and_attached_documents(tmp_path):
+    deal = with_pictures(tmp_path)
+    own = "own_clauses:\n  rooms: {title: Rooms, after: samples, text: rooms.md, approved_by: Ann, reason: Agreed.}\n"
+    deal.write_text(deal.read_text() + own)
+    text = deal.parent / "rooms.md"
+    text.write_text("Work is done in the rooms of {{ ref('plan') }}, to {{ ref('spec') }}.\n")
+
+    inputs = read_inputs(deal)
+    document = assemble(inputs.placed, inputs.library).document
+    (clause,) = [one for one in document.blocks if isinstance(one, ClauseText) and one.id == "rooms"]
+    (paragraph,) = clause.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.text) == "Work is done in the rooms of Figure\u00a01, to Appendix 4."
+    with_field = word_file("quality-agreement", document, inputs, Options(), None).render(None)
+    with zipfile.ZipFile(io.BytesIO(with_field)) as package:
+        assert " REF _Ref_plan " in package.read("word/document.xml").decode()
+
+    text.write_text("Work is done in the rooms of {{ ref('plans') }}.\n")
+    with pytest.raises(ProblemsFound) as found:
+        read_inputs(deal)
+    assert [problem.message for problem in found.value.problems] == ["no clause, section or appendix is called 'plans'"]
