@@ -137,7 +137,7 @@ class Body:
         return f"<figure{self._id(block.id)}>{shown}{caption}</figure>"
 
     def _picture(self, block: Picture) -> str:
-        look = f"width:{block.width / 20:g}pt{';outline:1px solid #bfbfbf' if block.sheet else ''}"
+        look = f"width:{block.width / 20:g}pt{';border:1px solid #bfbfbf;box-sizing:border-box' if block.sheet else ''}"
         return image(self._document.images[block.image], block.alternative, look)
 
 

@@ -40,7 +40,7 @@ def render_html(document: Document) -> str:
 def _logos(document: Document) -> str:
     parties = [document.facts[party] for party in ("giver", "acceptor")]
     shown = [
-        image(document.images[party["logo"]], f"Logo of {party['legal_name']}", "width:auto;max-height:4rem")
+        image(document.images[party["logo"]], f"Logo of {party['legal_name']}", "width:auto;max-height:4.5rem")
         for party in parties
         if party.get("logo")
     ]
