@@ -86,7 +86,7 @@ def test_a_migrated_executed_agreement_is_left_and_its_signed_file_verifies(tmp_
 
 
 def test_a_revision_of_the_older_schema_is_compared_with_a_migrated_one(tmp_path: Path):
-    text = (ROOT / "examples" / "tablet-us-eu" / "deal.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "examples" / "combination-product" / "deal.yaml").read_text(encoding="utf-8")
     first, _, rest = text.partition("qualified_persons:\n  - name:")
     held, _, after = rest.partition("\n\n")
     old = (
@@ -110,7 +110,7 @@ def test_a_revision_of_the_older_schema_is_compared_with_a_migrated_one(tmp_path
     git("commit", "-qm", "schema 1")
     list(migrate_deals([tmp_path]))
     assert deal.read_text(encoding="utf-8") == text
-    deal.write_text(text.replace("Dr. Aoife Rafferty\n", "Dr. Nora Quill\n"), encoding="utf-8")
+    deal.write_text(text.replace("Dr. Maarten Hofstra\n", "Dr. Nora Quill\n"), encoding="utf-8")
     git("commit", "-qam", "schema 2")
 
     output = tmp_path / "redline.docx"
