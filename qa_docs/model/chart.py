@@ -42,9 +42,12 @@ class Scale(Struct, frozen=True, gc=False):
 
 
 class Chart(Struct, frozen=True, gc=False):
-    """What a chart shows: `lines` are marks joined by a thin line, `columns` stand side by side."""
+    """What a chart shows: `lines` are marks joined by a thin line, `columns` stand side by side.
 
-    kind: Literal["lines", "columns"]
+    In a `profile` the marks stand where `places` lie on an axis of numbers, and the labels say the same in words.
+    """
+
+    kind: Literal["lines", "columns", "profile"]
     across: str
     """What the labels are."""
     up: str
@@ -55,3 +58,6 @@ class Chart(Struct, frozen=True, gc=False):
     scale: Scale
     every: int = 1
     """Of how many labels one is printed."""
+    places: tuple[Decimal, ...] = ()
+    across_scale: Scale | None = None
+    """The level axis of a profile."""

@@ -26,6 +26,8 @@ class _Field(Struct, frozen=True):
     bottom: int
     scale: Scale
     count: int
+    places: tuple[Decimal, ...]
+    across_scale: Scale | None
 
     def height(self, value: Decimal) -> int:
         """Give how far down `value` lies."""
@@ -34,6 +36,9 @@ class _Field(Struct, frozen=True):
 
     def middle(self, place: int) -> int:
         """Give how far across the label number `place` lies."""
+        if self.across_scale:
+            share = (self.places[place] - self.across_scale.low) / (self.across_scale.high - self.across_scale.low)
+            return self.left + int((self.right - self.left) * share)
         return self.left + (self.right - self.left) * (2 * place + 1) // (2 * self.count)
 
 
@@ -43,7 +48,8 @@ def shapes_of(shown: Chart, width: int, height: int) -> tuple[Shape, ...]:
     right = max((text_width(limit.name, _SIZE) + 2 * _GAP for limit in shown.limits), default=0)
     keys = list(_keys(shown, width))
     below = _LINE * (2 + len(keys)) + 3 * _GAP
-    field = _Field(left, width - right, _LINE * 3 // 2 + _GAP, height - below, shown.scale, len(shown.labels))
+    top, bottom, count = _LINE * 3 // 2 + _GAP, height - below, len(shown.labels)
+    field = _Field(left, width - right, top, bottom, shown.scale, count, shown.places, shown.across_scale)
     legend = (shape for at, row in enumerate(keys) for shape in _key(row, height - _LINE * (len(keys) - at)))
     return (*_axes(shown, field), *_limits(shown, field, width), *_values(shown, field), *legend)
 

@@ -69,3 +69,16 @@ def test_a_column_stands_on_zero_and_is_as_high_as_its_value():
     up, down = (shape for shape in shapes if isinstance(shape, Box) and shape.form == "box" and shape.height > 100)
     assert up.bottom == down.top
     assert abs(up.height - 2 * down.height) <= 1
+
+
+def test_a_profile_keeps_the_distances_between_its_points():
+    minutes = tuple(numbers("10", "20", "50"))
+    series = (Series("PPQ-1", tuple(numbers("50", "80", "90"))),)
+    up, across = scale_for(numbers("0", "90")), scale_for(numbers("0", "50"))
+    shown = Chart("profile", "Point, min", "%", ("10", "20", "50"), series, (), up, 1, minutes, across)
+    (line,) = (
+        shape for shape in shapes_of(shown, 13560, 3700) if isinstance(shape, Connector) and len(shape.points) == 3
+    )
+    first, second, third = (x for x, _ in line.points)
+    assert abs((third - second) - 3 * (second - first)) <= 3
+    assert faults_of(drawn(shown)) == []

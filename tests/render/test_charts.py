@@ -50,6 +50,15 @@ def assay(kind: str = "lines", first: Decimal = VALUES[0]) -> Drawing:
     return replace(chart("assay", "Assay of the batches", shown, f"PPQ-1: {one}, 101.2; PPQ-2: 98.7."), number="1")
 
 
+def profile() -> Drawing:
+    """Dissolution of a batch and of the sending unit, over minutes."""
+    minutes, dissolved = (tuple(map(Decimal, row)) for row in (("10", "15", "30"), ("58", "76.5", "92")))
+    series = (Series("PPQ-1", dissolved), Series("Sending Unit", (*dissolved[:2], None), "diamond", False))
+    up, across = scale_for([Decimal(0), *dissolved]), scale_for([Decimal(0), *minutes])
+    shown = Chart("profile", "Point, min", "Dissolved, %", ("10", "15", "30"), series, (), up, 1, minutes, across)
+    return replace(chart("profile", "Dissolution", shown, "PPQ-1: 58, 76.5, 92."), number="1")
+
+
 def made(template: CompiledTemplate, *drawings: Drawing) -> bytes:
     return render_docx(small(Paragraph((Reference("assay", "Figure", "1"), " shows it.")), *drawings), template)
 
@@ -137,6 +146,22 @@ def test_columns_stand_beside_the_line_of_their_limit(template: CompiledTemplate
     assert len(tree.findall(f".//{C}lineChart/{C}ser")) == 2
 
 
+def test_a_profile_stands_over_an_axis_of_numbers(template: CompiledTemplate):
+    content = made(template, profile())
+    tree = chart_tree(content)
+    series = tree.findall(f".//{C}scatterChart/{C}ser")
+    across = [[value.text for value in one.iterfind(f"{C}xVal//{C}v")] for one in series]
+    up = [[value.text for value in one.iterfind(f"{C}yVal//{C}v")] for one in series]
+    assert (across, up) == ([["10", "15", "30"]] * 2, [["58", "76.5", "92"], ["58", "76.5"]])
+    ends = [
+        (axis.find(f"{C}scaling/{C}min").get("val"), axis.find(f"{C}scaling/{C}max").get("val"))
+        for axis in tree.iter(f"{C}valAx")
+    ]
+    assert ends == [("0", "35"), ("0", "100")]
+    sheet = load_workbook(io.BytesIO(parts(content)[BOOK]))["Data"]
+    assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["Point, min", 10, 15, 30]
+
+
 def test_the_same_chart_gives_the_same_bytes_and_python_docx_opens_it(template: CompiledTemplate):
     content = made(template, assay())
     assert content == made(template, assay())
@@ -177,11 +202,11 @@ def _charts(content: bytes) -> list[bytes]:
 
 
 @pytest.mark.validator
-@pytest.mark.parametrize("kind", ["lines", "columns"])
+@pytest.mark.parametrize("kind", ["lines", "columns", "profile"])
 def test_microsofts_validator_finds_nothing_in_the_file_and_in_its_workbook(
     template: CompiledTemplate, kind: str, tmp_path: Path
 ):
-    content = made(template, assay(kind))
+    content = made(template, profile() if kind == "profile" else assay(kind))
     for name, file in (("chart.docx", content), ("chart.xlsx", parts(content)[BOOK])):
         (tmp_path / name).write_bytes(file)
         run = subprocess.run(

@@ -18,6 +18,10 @@ def check_results(given: PlacedTransfer) -> Iterator[Problem]:
         return
     for i, result in enumerate(results.items):
         yield from _check_names(given, i, result)
+        if result.points and len(result.points) != len(result.values):
+            message = f"{result.id} has {len(result.points)} points and {len(result.values)} values"
+            hint = "give each value of a profile its point"
+            yield given.wrong(("results", "items", i, "points"), "wrong-value", message, hint)
         criterion = criterion_for(result, given.transfer)
         if criterion is not None:
             yield from _check_outcome(given, i, judge(result, criterion))

@@ -313,7 +313,8 @@ def _is_other(package: Package, one: Judged) -> bool:
     return is_other(one.result.topic, package.transfer.transfer_class)
 
 
-def _is_method(_package: Package, one: Judged) -> bool:
+def is_method(_package: Package, one: Judged) -> bool:
+    """Say whether a result belongs to the transfer of a method."""
     return one.result.topic.lower() in ("analytical", "method", "methods")
 
 
@@ -334,12 +335,12 @@ TABLES: dict[str, Made] = {
         "small",
     ),
     "method-result-table": TableMade(
-        "Results of the method transfer", _RESULT_COLUMNS, _results(_is_method), "results.items", "small"
+        "Results of the method transfer", _RESULT_COLUMNS, _results(is_method), "results.items", "small"
     ),
     "ppq-result-table": TableMade(
         "Results of the batches",
         _RESULT_COLUMNS,
-        _results(lambda package, one: not _is_other(package, one) and not _is_method(package, one)),
+        _results(lambda package, one: not _is_other(package, one) and not is_method(package, one)),
         "results.items",
         "small",
     ),

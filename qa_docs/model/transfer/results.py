@@ -46,6 +46,10 @@ class Result:
     """Values of the receiving unit."""
     reference_values: tuple[Number, ...] = ()
     """Values of the sending unit."""
+    points: tuple[Number, ...] = ()
+    """Points at which the values of a profile were taken, times for example; the report draws the profile over them."""
+    point_unit: WholeLine | None = None
+    """Unit of the points."""
     observed: NonEmpty | None = None
     """What was found, in words, where it is no number."""
     passed: bool | None = None

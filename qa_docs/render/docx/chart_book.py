@@ -55,7 +55,11 @@ def chart_book(chart: Chart) -> bytes:
             for name, values in named
             if (value := values[number - 2]) is not None
         ]
-        rows.append(_row(number, (_words(f"A{number}", label), *cells)))
+        if chart.places:
+            first = f'<c r="A{number}"><v>{chart.places[number - 2]:f}</v></c>'
+        else:
+            first = _words(f"A{number}", label)
+        rows.append(_row(number, (first, *cells)))
     widths = "".join(
         f'<col min="{at}" max="{at}" width="{min(max(len(name) + 2, _NARROW), _WIDE)}" customWidth="1"/>'
         for at, name in enumerate(names, 1)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from qa_docs.model.chart import Chart
+from qa_docs.model.chart import Chart, Scale
 from qa_docs.render.docx.chart_book import SHEET, columns_of, letters
 from qa_docs.render.docx.markup import attribute, escaped
 from qa_docs.render.tones import COLOURS, INK
@@ -27,7 +27,9 @@ _NONE = "<a:ln><a:noFill/></a:ln>"
 def chart_part(chart: Chart, language: str, typeface: str, size: int) -> str:
     """Give the part of a chart; its words are in `typeface` and `size` half points."""
     shown = _Words(typeface, size)
-    places = _strings(f"{SHEET}!$A$2:$A${len(chart.labels) + 1}", chart.labels)
+    cells = f"{SHEET}!$A$2:$A${len(chart.labels) + 1}"
+    places = f"<c:xVal>{_numbers(cells, chart.places)}</c:xVal>" if chart.places else ""
+    places = places or f"<c:cat>{_strings(cells, chart.labels)}</c:cat>"
     columns = [_Column(at, name, values, places) for at, (name, values) in enumerate(columns_of(chart))]
     series = "".join(_series(chart, column) for column in columns[: len(chart.series)])
     limits = "".join(_limit(column, len(chart.series)) for column in columns[len(chart.series) :])
@@ -35,13 +37,16 @@ def chart_part(chart: Chart, language: str, typeface: str, size: int) -> str:
         bars = f'<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
         plot = f'{bars}<c:gapWidth val="60"/>{_AXES}</c:barChart>'
         plot += f"{_LINES}{limits}{_MARKED}{_AXES}</c:lineChart>" if limits else ""
+    elif chart.kind == "profile":
+        plot = f"{_PROFILE}{series}{limits}{_AXES}</c:scatterChart>"
     else:
         plot = f"{_LINES}{series}{limits}{_MARKED}{_AXES}</c:lineChart>"
+    up = _value_axis(_UP, chart.scale, shown.title(chart.up, turned=True), shown, between=not chart.across_scale)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace {_NAMES}><c:date1904 val="0"/><c:lang val="{attribute(language)}"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}{_label_axis(chart, shown)}'
-        f"{_value_axis(chart, shown)}<c:spPr><a:noFill/>{_NONE}</c:spPr></c:plotArea>"
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}{_across(chart, shown)}'
+        f"{up}<c:spPr><a:noFill/>{_NONE}</c:spPr></c:plotArea>"
         f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{shown.look()}</c:legend>'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/>{_NONE}</c:spPr>{shown.look()}"
@@ -51,6 +56,7 @@ def chart_part(chart: Chart, language: str, typeface: str, size: int) -> str:
 
 _AXES = f'<c:axId val="{_ACROSS}"/><c:axId val="{_UP}"/>'
 _LINES = '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
+_PROFILE = '<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
 _MARKED = '<c:marker val="1"/>'
 
 
@@ -97,12 +103,9 @@ class _Column(Struct):
     def data(self) -> str:
         """Give its labels and values, and where they stand in the workbook."""
         column = letters(self.at + 1)
-        return (
-            f"<c:cat>{self.places}</c:cat><c:val><c:numRef>"
-            f"<c:f>{SHEET}!${column}$2:${column}${len(self.values) + 1}</c:f><c:numCache>"
-            f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(self.values)}"/>'
-            f"{''.join(_points(self.values))}</c:numCache></c:numRef></c:val>"
-        )
+        numbers = _numbers(f"{SHEET}!${column}$2:${column}${len(self.values) + 1}", self.values)
+        kind = "yVal" if self.places.startswith("<c:xVal>") else "val"
+        return f"{self.places}<c:{kind}>{numbers}</c:{kind}>"
 
 
 def _series(chart: Chart, column: _Column) -> str:
@@ -127,6 +130,13 @@ def _limit(column: _Column, before: int) -> str:
     return f'<c:ser>{column.head()}<c:spPr>{look}</c:spPr>{mark}{column.data()}<c:smooth val="0"/></c:ser>'
 
 
+def _numbers(cells: str, values: tuple[Decimal | None, ...]) -> str:
+    return (
+        f"<c:numRef><c:f>{cells}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f'<c:ptCount val="{len(values)}"/>{"".join(_points(values))}</c:numCache></c:numRef>'
+    )
+
+
 def _points(values: tuple[Decimal | None, ...]) -> Iterator[str]:
     for at, value in enumerate(values):
         if value is not None:
@@ -136,6 +146,12 @@ def _points(values: tuple[Decimal | None, ...]) -> Iterator[str]:
 def _strings(cells: str, words: tuple[str, ...]) -> str:
     points = "".join(f'<c:pt idx="{at}"><c:v>{escaped(word)}</c:v></c:pt>' for at, word in enumerate(words))
     return f'<c:strRef><c:f>{cells}</c:f><c:strCache><c:ptCount val="{len(words)}"/>{points}</c:strCache></c:strRef>'
+
+
+def _across(chart: Chart, words: _Words) -> str:
+    if chart.across_scale is None:
+        return _label_axis(chart, words)
+    return _value_axis(_ACROSS, chart.across_scale, words.title(chart.across, turned=False), words, between=False)
 
 
 def _label_axis(chart: Chart, words: _Words) -> str:
@@ -149,17 +165,18 @@ def _label_axis(chart: Chart, words: _Words) -> str:
     )
 
 
-def _value_axis(chart: Chart, words: _Words) -> str:
-    scale = chart.scale
+def _value_axis(axis: str, scale: Scale, title: str, words: _Words, *, between: bool) -> str:
     code = f"0.{'0' * scale.places}" if scale.places else "0"
-    grid = f"<c:majorGridlines><c:spPr>{_line(COLOURS['rule'].line)}</c:spPr></c:majorGridlines>"
+    up = axis == _UP
+    grid = f"<c:majorGridlines><c:spPr>{_line(COLOURS['rule'].line)}</c:spPr></c:majorGridlines>" if up else ""
     return (
-        f'<c:valAx><c:axId val="{_UP}"/><c:scaling><c:orientation val="minMax"/><c:max val="{scale.high:f}"/>'
-        f'<c:min val="{scale.low:f}"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>{grid}'
-        f'{words.title(chart.up, True)}<c:numFmt formatCode="{code}" sourceLinked="0"/><c:majorTickMark val="out"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr>{_line(COLOURS["plain"].line)}</c:spPr>'
-        f'{words.look()}<c:crossAx val="{_ACROSS}"/><c:crosses val="min"/><c:crossBetween val="between"/>'
-        f'<c:majorUnit val="{scale.step:f}"/></c:valAx>'
+        f'<c:valAx><c:axId val="{axis}"/><c:scaling><c:orientation val="minMax"/><c:max val="{scale.high:f}"/>'
+        f'<c:min val="{scale.low:f}"/></c:scaling><c:delete val="0"/><c:axPos val="{"l" if up else "b"}"/>{grid}'
+        f'{title}<c:numFmt formatCode="{code}" sourceLinked="0"/><c:majorTickMark val="out"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{"nextTo" if up else "low"}"/>'
+        f"<c:spPr>{_line(COLOURS['plain'].line)}</c:spPr>{words.look()}"
+        f'<c:crossAx val="{_ACROSS if up else _UP}"/><c:crosses val="min"/>'
+        f'<c:crossBetween val="{"between" if between else "midCat"}"/><c:majorUnit val="{scale.step:f}"/></c:valAx>'
     )
 
 

@@ -73,3 +73,15 @@ def test_why_names_the_charts_that_a_result_is_in():
     paths = clause(report("transfer-api"), "tt-report-ppq").paths
     assert ("transfer.results.items.RES-20", "batch-figure") in paths
     assert ("transfer.results.items.RES-19", "batch-figure") not in paths
+
+
+def test_profiles_of_one_criterion_are_drawn_together_over_their_points():
+    profiles = [one for name, one in charts(report("transfer-tablet")).items() if name.startswith("Profiles")]
+    assert [one.alternative.partition(". ")[2] for one in profiles] == [
+        "A12: 58, 76, 87, 93; Sending Unit: 61, 78, 88, 94.",
+        "PPQ-1: 58, 77, 86, 92; PPQ-2: 60, 79, 86, 94; PPQ-3: 61, 76, 87, 94; Sending Unit: 60, 78, 88, 93.",
+    ]
+    shown = profiles[1].chart
+    assert shown is not None
+    assert (shown.across, [str(place) for place in shown.places]) == ("Point, min", ["10", "15", "20", "30"])
+    assert ("transfer.results.items.RES-41", "batch-figure") in clause(report("transfer-tablet"), "tt-report-ppq").paths

@@ -171,3 +171,10 @@ def test_critical_data_that_are_missing_have_an_owner(tmp_path: Path):
     assert found == [
         "transfer/cpps.yaml:7:3: warning: cpps.CPP-06.ru_setpoint is missing, and nobody owes it [open-without-owner]\n  hint: fill it in, or add `{path: cpps.CPP-06.ru_setpoint, owner: …, due: …, critical: true}` to `open_items:`"
     ]
+
+
+def test_a_profile_has_a_point_for_each_value(tmp_path: Path):
+    (found,) = problems_after(
+        tmp_path / "deal", "transfer/results.yaml", "points: [10, 15, 20, 30]", "points: [10, 15, 30]"
+    )
+    assert "RES-15 has 3 points and 4 values [wrong-value]" in found
