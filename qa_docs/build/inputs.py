@@ -86,14 +86,15 @@ def placed_of(
         return _with_files(kept, cache)
     from qa_docs.source.deal import parse_deal  # here: brings in PyYAML and pydantic
 
-    placed = parse_deal(text, file, problems, defaults=defaults, means=_means(cache))
+    placed = parse_deal(text, file, problems, defaults=defaults, means=means_of(cache))
     if cache is not None:
         # Pictures are kept apart: they are the same for a deal whose text has changed.
         cache.write("deal", key, msgspec.msgpack.encode(_without_files(placed)))
     return placed
 
 
-def _means(cache: DiskCache | None) -> "Means":
+def means_of(cache: DiskCache | None) -> "Means":
+    """Give what pictures and attached documents of a deal are read with."""
     from qa_docs.build.pages import word_to_pdf  # here: few deals name files
     from qa_docs.source.shown_files import Means
 
@@ -106,7 +107,7 @@ def _with_files(placed: PlacedDeal, cache: DiskCache) -> PlacedDeal:
         return placed
     from qa_docs.source.shown_files import with_files  # as above
 
-    whole, problems = with_files(placed, Path(placed.file), _means(cache))
+    whole, problems = with_files(placed, Path(placed.file), means_of(cache))
     if problems:
         raise ProblemsFound(problems)
     return whole

@@ -1,7 +1,7 @@
 """Renders the files of a document: Word files and their PDFs, workbooks."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -18,7 +18,7 @@ from qa_docs.build.packed import Packed, opened, opens
 from qa_docs.build.word_file import WordFile
 from qa_docs.model.deal import Deal
 from qa_docs.model.document import Document
-from qa_docs.problems import Problem
+from qa_docs.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from qa_docs.render.docx import CompiledTemplate
@@ -50,10 +50,11 @@ def rendered(job: Job, deal: Deal, begun: Sequence[Begun]) -> tuple[list[Begun],
     LibreOffice starts once for all of them, where it is needed.
     """
     written = [_written(job, one) for one in begun]
-    problems: tuple[Problem, ...] = ()
+    problems = tuple(problem for _, _, word in written for problem in _unplaced_logos(job, word))
     if any(word for _, _, word in written) and (job.options.paginates(deal) or job.options.wants_pdf):
         started = perf_counter()
-        laid, problems = _laid_out(job, deal, [word for _, _, word in written])
+        laid, warnings = _laid_out(job, deal, [word for _, _, word in written])
+        problems += warnings
         share = (perf_counter() - started) / (sum(map(len, laid)) or 1)
         for (contents, seconds, _), added in zip(written, laid, strict=True):
             seconds |= {kind: share for kind in added if kind not in seconds}
@@ -62,6 +63,21 @@ def rendered(job: Job, deal: Deal, begun: Sequence[Begun]) -> tuple[list[Begun],
         msgspec.structs.replace(one, files=_with_contents(one.files, contents, seconds))
         for one, (contents, seconds, _) in zip(begun, written, strict=True)
     ], problems
+
+
+def _unplaced_logos(job: Job, word: Mapping[str, WordFile]) -> Iterator[Problem]:
+    """Yield a warning where the deal names a logo and the Word template has no place for it."""
+    for kind, file in word.items():
+        named = [party for party in ("giver", "acceptor") if file.document.facts[party].get("logo")]
+        if named:
+            from qa_docs.render.docx.compiled import logos_in  # here: few deals name a logo
+
+            held = logos_in(opened_template(job.templates[kind]))
+            for party in named:
+                if party not in held:
+                    message = f"the Word template of {kind} has no place for the logo of the contract {party}"
+                    hint = f"write {{{{ {party}.logo }}}} where it belongs; see docs/template.md"
+                    yield Problem(Place(job.file), "logo-unplaced", message, hint, Severity.WARNING)
 
 
 def _written(job: Job, begun: Begun) -> tuple[Contents, Seconds, dict[str, WordFile]]:

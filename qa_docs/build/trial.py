@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from qa_docs.build.cache import DiskCache
 from qa_docs.build.consequences import unnumbered
-from qa_docs.build.inputs import Inputs, own_library
+from qa_docs.build.inputs import Inputs, means_of, own_library
 from qa_docs.build.portfolio import portfolio_of
 from qa_docs.build.review import lines_of
 from qa_docs.build.sent import SentAgreement
@@ -37,7 +37,7 @@ class Trial:
         portfolio = portfolio_of(inputs.path, self._cache)
         defaults = portfolio.defaults if portfolio else None
         lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
-        placed = parse_deal(lines, str(inputs.path), (), None, defaults, texts)
+        placed = parse_deal(lines, str(inputs.path), (), None, defaults, texts, means_of(self._cache))
         own, _ = own_library(placed, load_library(*self._folders, cache=self._cache))
         draft = self._draft if draft is None else draft
         return SentAgreement(replace(inputs, placed=placed, library=own), draft, self._cache)

@@ -66,6 +66,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "wrong-answer": "the answer to a blank is of the wrong kind",
         "answer-out-of-range": "the answer to a blank is outside its limits",
         "statutory-limit": "a clock is longer than the law allows",
+        "logo-unplaced": "a deal names a logo, and its Word template has no place for it",
         "picture-place": "a picture stands under something that is not in the document",
         "open-blank": "a blank has neither an answer nor a default",
         "critical-open": "something that a transfer document cannot be issued without is still to be confirmed",

@@ -18,6 +18,7 @@ from qa_docs.model.document import ClauseText, Paragraph
 from qa_docs.model.plain import plain_text
 from qa_docs.problems import ProblemsFound
 from tests.build.portfolios import portfolio, reasons, run, states, write_deal
+from tests.examples import ROOT
 from tests.images import pdf, png
 from tests.small import DEAL
 
@@ -154,3 +155,16 @@ def test_a_clause_of_the_deal_refers_to_its_pictures_and_attached_documents(tmp_
     with pytest.raises(ProblemsFound) as found:
         read_inputs(deal)
     assert [problem.message for problem in found.value.problems] == ["no clause, section or appendix is called 'plans'"]
+
+
+def test_a_logo_that_the_template_has_no_place_for_is_told(tmp_path):
+    with_pictures(tmp_path)
+    house = io.BytesIO((ROOT / "templates" / "quality-agreement.docx").read_bytes())
+    with zipfile.ZipFile(house) as package, zipfile.ZipFile(tmp_path / "own.docx", "w") as own:
+        for name in package.namelist():
+            own.writestr(name, package.read(name).replace(b"{{ giver.logo }}", b"no logo"))
+    report = run(tmp_path, Options(template=tmp_path / "own.docx"))
+    assert [str(problem) for problem in report.warnings] == [
+        f"{tmp_path}/a/deal.yaml: warning: the Word template of quality-agreement has no place for the logo of the "
+        "contract giver [logo-unplaced]\n  hint: write {{ giver.logo }} where it belongs; see docs/template.md"
+    ]

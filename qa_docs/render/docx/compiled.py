@@ -4,6 +4,7 @@ Plain values that msgspec can write as JSON, so that a build keeps them by the d
 needs neither docxtpl nor lxml.
 """
 
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -145,3 +146,19 @@ class CompiledTemplate(Struct, frozen=True):
     """Content control ids that the template uses."""
     comments_name: str
     """Name of the part that comments go to."""
+
+
+def logos_in(template: CompiledTemplate) -> frozenset[str]:
+    """Give the parties whose logo a template has a place for: "giver", "acceptor"."""
+    parts = (template.document, *template.tagged)
+    return frozenset(party for part in parts for party in _logos(part.instructions))
+
+
+def _logos(instructions: tuple[Instruction, ...]) -> Iterator[str]:
+    for one in instructions:
+        if isinstance(one, Logo):
+            yield one.party
+        elif isinstance(one, Branch):
+            yield from _logos((*one.then, *one.otherwise))
+        elif isinstance(one, Loop):
+            yield from _logos(one.each)
