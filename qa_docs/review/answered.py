@@ -15,7 +15,7 @@ class Answer(Struct, frozen=True):
 
     at: int
     text: str
-    to: tuple[str, ...] = ()
+    to: frozenset[str] = frozenset()
     """Comments of theirs that it may belong to, by id: where one of them stands in the line, we answer it."""
 
 

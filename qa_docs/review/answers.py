@@ -15,13 +15,15 @@ def answers_of(review: Review) -> Iterator[Answer]:
         lines = [line.at for line in one.finding.lines if line.at >= 0]
         whole = [sign for sign in one.meaning.signs if sign.edit < 0]
         told = False
-        theirs = tuple(comment.id for comment in one.finding.comments)
+        theirs = frozenset(comment.id for comment in one.finding.comments)
         for at, edit in enumerate(one.finding.edits):
             own = [sign for sign in one.meaning.signs if sign.edit == at]
             signs = own if told else [*own, *whole]
             told = True
             place = edit.at if edit.at >= 0 else _near(one, at, above)
-            yield Answer(place, _said(one, edit.old if edit.at < 0 else "", signs), theirs if edit.at >= 0 else ())
+            yield Answer(
+                place, _said(one, edit.old if edit.at < 0 else "", signs), theirs if edit.at >= 0 else frozenset()
+            )
         above = max([above, *lines]) if lines and one.finding.lines[0].old else above
 
 

@@ -56,7 +56,7 @@ class Commented:
         self._comments.append(_comment(self._number, self._author, text))
         self._number += 1
 
-    def answer(self, line: etree._Element, to: tuple[str, ...], text: str) -> bool:
+    def answer(self, line: etree._Element, to: frozenset[str], text: str) -> bool:
         """Answer the last comment of `to`, by ids, that is put to words of `line`; say whether there was one."""
         if self._threads is None:
             extended = self._package.trees.get(related(self._package, "commentsExtended"))

@@ -185,7 +185,8 @@ def _recorded(line: Line) -> Iterator[Edit]:
     if key_of(line) != key_of(line, after=True):
         gone = not any(text.strip() for text in line.after)
         what: EditWhat = "deleted" if gone else "changed" if any(text.strip() for text in line.before) else "added"
-        yield _edit("tracked", what, line.before, line.after, line, words)
+        # Words that a recorded look hides or strikes through have no other change.
+        yield _edit("tracked", what, line.before, line.after, line, words or line.tracked)
     elif len(words) < len(line.tracked):
         looks = [change for change in line.tracked if change.kind == "look"]
         yield _edit("tracked", "look", line.before, line.after, line, looks)

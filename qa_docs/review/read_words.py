@@ -30,6 +30,7 @@ _STRUCK = (f"{W}strike", f"{W}dstrike")
 _MARKS = re.compile(f"[{MARKS}]")
 """Characters by which changes are marked here: no text may hold them, and what does is shown as damaged."""
 _RUN, _PROPERTIES, _PARAGRAPH, _VANISH = f"{W}r", f"{W}rPr", f"{W}p", f"{W}vanish"
+_LOOK_BEFORE = f"{W}rPrChange/{W}rPr"
 _HYPERLINK, _BIDI = f"{W}hyperlink", f"{W}bdo"
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"?([^"\s\\][^"]*?)"?(?:\s*\\|\s*$)', re.IGNORECASE)
 _INSIDE = re.compile(r'\\l\s+"?([^"\s]+)"?')
@@ -56,11 +57,12 @@ class Reading(Struct, frozen=True):
 
 
 class _Now(NamedTuple):
-    """Whether the words being read count before the changes, after them, and are hidden."""
+    """Whether the words being read count before the changes and after them, and are hidden after them and before."""
 
     before: bool
     after: bool
     hidden: bool = False
+    was_hidden: bool = False
 
 
 class _Text:
@@ -115,7 +117,7 @@ class Words:
         self._link: tuple[int, str, int] | None = None
         self.position = ""
         self.struck = False
-        now = _Now(True, True, hidden)
+        now = _Now(True, True, hidden, hidden)
         self._walk(element, self._styled(element, now) if self._unseen else now)
         self._end_link(0)
         for comment, start in self._open.items():
@@ -148,24 +150,28 @@ class Words:
     def _run(self, run: etree._Element, now: _Now) -> None:
         properties = run.find(_PROPERTIES)
         if properties is not None and len(properties):
-            style = value_of(properties, "rStyle") if self._unseen else None
-            vanish = properties.find(_VANISH)
-            if style in self._reading.struck or any(is_on(properties.find(name)) for name in _STRUCK):
-                # What somebody strikes by hand he wants gone, whatever it looks like to a program.
-                self.struck = self.struck or bool(plain(run).strip())
-                now = now._replace(before=False, after=False)
-            elif is_on(vanish) or (vanish is None and style in self._reading.hidden):
-                now = now._replace(hidden=True)
-            elif vanish is not None:
-                now = now._replace(hidden=False)
+            struck, hidden = self._look(properties, now.hidden)
+            change = properties.find(_LOOK_BEFORE)
+            # What somebody strikes by hand he wants gone, whatever it looks like to a program.
+            was_struck, was_hidden = self._look(properties if change is None else change, now.was_hidden)
+            self.struck = self.struck or (struck and bool(plain(run).strip()))
+            now = _Now(now.before and not was_struck, now.after and not struck, hidden, was_hidden)
         self._walk(run, now)
+
+    def _look(self, properties: etree._Element, hidden: bool) -> tuple[bool, bool]:
+        """Say whether a run is struck through, and whether it is hidden; `hidden` where nothing is said of it."""
+        style = value_of(properties, "rStyle") if self._unseen else None
+        vanish = properties.find(_VANISH)
+        struck = style in self._reading.struck or any(is_on(properties.find(name)) for name in _STRUCK)
+        return struck, is_on(vanish) if vanish is not None else hidden or style in self._reading.hidden
 
     def _styled(self, paragraph: etree._Element, now: _Now) -> _Now:
         """Give how the words of a paragraph are read by its style."""
         style = value_of(paragraph, "pPr/pStyle")
         if style in self._reading.struck:
             return now._replace(before=False, after=False)
-        return now._replace(hidden=now.hidden or style in self._reading.hidden)
+        hides = style in self._reading.hidden
+        return now._replace(hidden=now.hidden or hides, was_hidden=now.was_hidden or hides)
 
     def _other(self, child: etree._Element, tag: str, now: _Now) -> None:
         if tag == f"{W}fldChar":
@@ -267,8 +273,6 @@ class Words:
     def _say(self, text: str, now: _Now) -> None:
         if not text.isascii():
             text = _MARKS.sub("\ufffd", text)
-        if now.hidden and text.strip():
-            text = f"[hidden: {text}]"
         field = ""
         if self._fields and self._fields[-1][1] == "result":
             field = f"\u27e6{' '.join(self._fields[-1][0].split()[:2])}\u27e7"
@@ -277,9 +281,9 @@ class Words:
             elif field.upper().startswith(_LEADS):
                 field = ""
         if now.before:
-            self._before.add(text, field)
+            self._before.add(f"[hidden: {text}]" if now.was_hidden and text.strip() else text, field)
         if now.after:
-            self._after.add(text, field)
+            self._after.add(f"[hidden: {text}]" if now.hidden and text.strip() else text, field)
 
 
 def control_tag(control: etree._Element) -> str:

@@ -13,6 +13,7 @@ from qa_docs.review.returned import W14, W15
 from qa_docs.review.word_file import MC
 
 _PARAGRAPH_ID, _PARENT = f"{W14}paraId", f"{W15}paraIdParent"
+_RANGES = (f"{W}commentRangeStart", f"{W}commentRangeEnd")
 _LARGEST = 0x7FFFFFFF
 
 
@@ -21,7 +22,6 @@ class Threads:
 
     def __init__(self, comments: etree._Element, extended: etree._Element | None, main: etree._Element) -> None:
         self.comments = _declared(comments)
-        self._main = main
         self.answered = False
         """Whether anything was answered."""
         self.extended = extended
@@ -29,9 +29,15 @@ class Threads:
         self._by_id = {one.get(f"{W}id", ""): one for one in self.comments.iter(f"{W}comment")}
         used = (node.get(_PARAGRAPH_ID, "") for tree in (self.comments, main) for node in tree.iter(f"{W}p"))
         self._used = {one.upper() for one in used if one}
+        self._ranges: dict[tuple[str, str], etree._Element] = {}
+        for mark in main.iter(*_RANGES):
+            self._ranges.setdefault((mark.tag, mark.get(f"{W}id", "")), mark)
+        every = () if extended is None else extended.iter(f"{W15}commentEx")
+        self._parents = {one.get(f"{W15}paraId", "").upper(): one.get(_PARENT, "") for one in every}
+        """By the id of each comment's paragraph, that of the comment that it answers."""
         self._references = {one.get(f"{W}id", ""): one for one in main.iter(f"{W}commentReference")}
 
-    def root_in(self, line: etree._Element, candidates: tuple[str, ...]) -> str:
+    def root_in(self, line: etree._Element, candidates: frozenset[str]) -> str:
         """Give the last comment of `candidates` that is put to the line, or nothing: that is what we answer."""
         found = [one.get(f"{W}id", "") for one in line.iter(f"{W}commentReference")]
         fits = [one for one in found if one in candidates and one in self._by_id and self._in_a_run(one)]
@@ -44,10 +50,9 @@ class Threads:
 
     def answer(self, parent: str, number: int, comment: etree._Element) -> None:
         """Put a comment of ours below one of theirs: in the thread, and to the same words."""
-        for kind in ("commentRangeStart", "commentRangeEnd"):
-            marks = [one for one in self._main.iter(W + kind) if one.get(f"{W}id") == parent]
-            for mark in marks[:1]:
-                mark.addnext(etree.Element(W + kind, {f"{W}id": str(number)}))
+        for kind in _RANGES:
+            if (mark := self._ranges.get((kind, parent))) is not None:
+                mark.addnext(etree.Element(kind, {f"{W}id": str(number)}))
         run = etree.Element(f"{W}r")
         etree.SubElement(run, f"{W}commentReference", {f"{W}id": str(number)})
         self._references[parent].getparent().addnext(run)
@@ -59,11 +64,10 @@ class Threads:
         if theirs is None:
             return
         key = self._key(theirs, f"{parent} of theirs")
-        entries = {one.get(f"{W15}paraId", "").upper(): one for one in self.extended.iter(f"{W15}commentEx")}
-        if key.upper() not in entries:
+        if key.upper() not in self._parents:
             etree.SubElement(self.extended, f"{W15}commentEx", {f"{W15}paraId": key, f"{W15}done": "0"})
         # Threads have two levels: what answers an answer is put to the first comment.
-        root = entries[key.upper()].get(_PARENT, "") if key.upper() in entries else ""
+        root = self._parents.setdefault(key.upper(), "")
         own = self._key(list(comment.iter(f"{W}p"))[-1], f"{number} of ours")
         said = {f"{W15}paraId": own, _PARENT: root or key, f"{W15}done": "0"}
         etree.SubElement(self.extended, f"{W15}commentEx", said)

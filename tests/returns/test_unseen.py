@@ -185,6 +185,8 @@ CASES: dict[str, tuple[Callable[[Parts], Parts], str, str]] = {
     "numbers that jump": (restarted(7), "number", "begin anew here: 4.2.2 is 4.2.7 now"),
     "another level with tracking": (lambda held: in_clause(held, tracked_level), "number", "it was 4.2.1, and is (a) now"),
     "a hidden run": (lambda held: in_clause(held, hidden_run("<w:vanish/>")), "changed", ""),
+    "a run hidden with tracking": (lambda held: in_clause(held, hidden_run(f'<w:vanish/><w:rPrChange w:id="932" {_WHO}><w:rPr/></w:rPrChange>')), "changed", ""),
+    "a run struck with tracking": (lambda held: in_clause(held, hidden_run(f'<w:strike/><w:rPrChange w:id="932" {_WHO}><w:rPr/></w:rPrChange>')), "deleted", ""),
     "a run in a style that hides": (hiding_style, "changed", ""),
     "a paragraph in a style that hides": (hiding_paragraph_style, "changed", ""),
     "a link": (linked("https://example.test/terms"), "link", "leads to https://example.test/terms"),
