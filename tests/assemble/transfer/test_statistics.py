@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from qa_docs.assemble.transfer.statistics import (
+    _chi_squared,
+    _t,
     acceptance_value_of,
     capability_of,
     confidence_of,
@@ -106,3 +108,17 @@ def test_scipy_gives_the_same():
     theirs = scipy_stats.ttest_ind([*map(float, RU)], [*map(float, SU)], equal_var=False).confidence_interval(0.9)
     assert float(ours.low) == pytest.approx(theirs.low, abs=1e-9)
     assert float(ours.high) == pytest.approx(theirs.high, abs=1e-9)
+
+
+@pytest.mark.parametrize(("probability", "freedom", "quantile"), [("0.975", "1", 12.706204736174694), ("0.999", "1.3", 89.92242898188), ("0.55", "20000", 0.12566294243618167), ("0.995", "333.3", 2.590660279193422)])  # fmt: skip
+def test_quantiles_of_t_are_those_of_the_tables_for_few_values_and_for_many(
+    probability: str, freedom: str, quantile: float
+):
+    assert float(_t(Decimal(probability), Decimal(freedom))) == pytest.approx(quantile, rel=1e-9)
+
+
+@pytest.mark.parametrize(("probability", "freedom", "quantile"), [("0.001", 2, 0.0020010006671670), ("0.05", 1, 0.003932140), ("0.99", 1000, 1106.9689943522174)])  # fmt: skip
+def test_quantiles_of_chi_squared_are_those_of_the_tables_at_either_end(
+    probability: str, freedom: int, quantile: float
+):
+    assert float(_chi_squared(Decimal(probability), freedom)) == pytest.approx(quantile, rel=1e-7)
