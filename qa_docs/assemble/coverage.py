@@ -24,6 +24,7 @@ def coverage_of(context: Context, whole: bool = True) -> tuple[CoverageRow, ...]
             for answered in clause.head.basis:
                 answering.setdefault(answered, []).append((base_id, clause))
     rows = []
+    concerned_by: dict[str | None, Scope] = {}  # many requirements share a condition
     every_one = whole or context.products.several  # one that is answered may still be open for another product
     looked_at = [
         requirement
@@ -32,7 +33,10 @@ def coverage_of(context: Context, whole: bool = True) -> tuple[CoverageRow, ...]
     ]
     for requirement in looked_at:
         answers = answering.get(requirement.id, [])
-        if concerned := _concerned(context, requirement):
+        concerned = concerned_by.get(requirement.when)
+        if concerned is None:
+            concerned = concerned_by[requirement.when] = _concerned(context, requirement)
+        if concerned:
             lacking = concerned & ~_answered(context, answers)
             if whole or lacking:
                 rows.append(_row(context, requirement, answers, excluded.get(requirement.id, ""), concerned, lacking))

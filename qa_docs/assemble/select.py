@@ -114,6 +114,25 @@ def _merged(apart: list[tuple[Scope, Decision | None]]) -> Decision:
     return Decision(first.clause, first.included, first.because, first.when, first.values, tuple(found))
 
 
+class _Applies:
+    """Says which clauses apply; a condition that many clauses share is evaluated once."""
+
+    __slots__ = ("_known", "values")
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
+        self._known: dict[str, bool] = {}
+
+    def to(self, clause: Clause) -> bool:
+        condition = clause.head.when
+        if condition is None:
+            return True
+        found = self._known.get(condition)
+        if found is None:
+            found = self._known[condition] = holds(clause.when, self.values)
+        return found
+
+
 def _select(
     outline: OutlineSpec,
     library: Library,
@@ -129,8 +148,9 @@ def _select(
     chosen: dict[str, Clause] = {}
     problems: list[Problem] = []
     known = [clause_id for clause_id in clauses_of(outline) if clause_id in library.clauses]
+    applies = _Applies(values)
     for base_id in known:
-        decided = _decide(base_id, library, variants.get(base_id, []), values, decisions, problems, deal_place)
+        decided = _decide(base_id, library, variants.get(base_id, []), applies, decisions, problems, deal_place)
         if decided is None:
             continue
         if (why := omitted.get(decided.id) or omitted.get(base_id)) is not None:
@@ -156,21 +176,20 @@ def _decide(
     base_id: str,
     library: Library,
     variants: list[Clause],
-    values: Values,
+    applies: "_Applies",
     decisions: dict[str, Decision],
     problems: list[Problem],
     deal_place: Place,
 ) -> Clause | None:
-    base = library.clauses[base_id]
+    base, values = library.clauses[base_id], applies.values
     applying = []
     for variant in variants:
-        applies = holds(variant.when, values)
-        decisions[variant.id] = Decision(variant.id, applies, "variant", variant.when, values)
-        if applies:
+        included = applies.to(variant)
+        decisions[variant.id] = Decision(variant.id, included, "variant", variant.when, values)
+        if included:
             applying.append(variant)
-    applies = holds(base.when, values)
     because = "when" if base.when is not None else "always"
-    if not applies:
+    if not applies.to(base):
         decisions[base_id] = Decision(base_id, False, because, base.when, values)
         for variant in applying:
             decisions[variant.id] = Decision(variant.id, False, because, base.when, values)

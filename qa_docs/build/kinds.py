@@ -24,7 +24,7 @@ class Kind(NamedTuple):
     """Whether it takes its looks from a Word template."""
 
 
-DOCX = "docx a665d9a0eeb8"
+DOCX = "docx cef50ce95a16"
 XLSX = "xlsx 35820ac3916c"
 # `pytest tests/content/test_golden.py --update-golden` writes these two: other bytes, another name.
 

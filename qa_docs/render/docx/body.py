@@ -13,7 +13,7 @@ from qa_docs.model.document import (
 from qa_docs.model.drawing import Drawing
 from qa_docs.model.picture import Picture
 from qa_docs.render.docx.compiled import Here, Section
-from qa_docs.render.docx.controls import clause_control, position_line
+from qa_docs.render.docx.controls import CLOSING, clause_opening, position_line
 from qa_docs.render.docx.drawings import drawing
 from qa_docs.render.docx.paragraphs import PAGE_BREAK, heading, paragraph, tiny
 from qa_docs.render.docx.pen import Pen
@@ -51,7 +51,7 @@ class Body:
             if turn is not None:
                 self._turn(turn.orientation == "landscape")
                 turn = None
-            self._written.append(self._block(block))
+            self._write(block)
             # A page that fills its sheet leaves no room for a paragraph after it.
             self._last = Paragraph if isinstance(block, Picture) and block.sheet else type(block)
             self._fresh = False
@@ -82,38 +82,38 @@ class Body:
         self._pen.text_width = text_width(section, paper, self.landscape)
         self._pen.text_height = text_height(section, paper, self.landscape)
 
-    def _block(self, block: Block) -> str:
+    def _write(self, block: Block) -> None:
         before, self._break = self._break, ""
         if self._last is Signatures and not self._fresh:
             before = before or PAGE_BREAK  # what is signed ends here; appendices may be exchanged later
         on_top = bool(before) or self._fresh
-        pen = self._pen
+        # In small pieces, which are put together once: long strings with a single sign beyond ASCII are dear to copy.
+        pen, written = self._pen, self._written
         match block:
             case ClauseText():
-                return self._clause(block, before, on_top)
+                written += self._clause(block, before, on_top)
+            case Heading() if block.on_new_page and not on_top:
+                written.append(heading(block, pen, PAGE_BREAK, on_top=True))
             case Heading():
-                if block.on_new_page and not on_top:
-                    return heading(block, pen, PAGE_BREAK, on_top=True)
-                return heading(block, pen, before, on_top)
+                written.append(heading(block, pen, before, on_top))
             case Paragraph():
                 space = pen.template.table_space if self._last is Table else 0
                 if self._last is Table and block.style == "note" and not (before or self._fresh):
-                    self._written[-1] = tied(self._written[-1])  # a note alone on a page tells nobody anything
-                return paragraph(block, pen, before=before, space=space)
+                    written[-2] = tied(written[-2])  # a note alone on a page tells nobody anything
+                written.append(paragraph(block, pen, before=before, space=space))
             case Table():
-                apart = self._ends_in_table() and not block.caption
-                return (tiny(pen, before) if apart or before else "") + table(block, pen)
+                if before or (self._ends_in_table() and not block.caption):
+                    written.append(tiny(pen, before))
+                written += table(block, pen)
             case Drawing():
-                return drawing(block, pen, before)
+                written.append(drawing(block, pen, before))
             case Picture():
                 on_next = PAGE_BREAK if block.sheet == "own" and not on_top else ""
-                return picture(block, pen, before or on_next)
+                written.append(picture(block, pen, before or on_next))
             case Signatures():
-                return (tiny(pen, before) if before else "") + signatures(block, pen)
-            case _:
-                return ""
+                written.append((tiny(pen, before) if before else "") + signatures(block, pen))
 
-    def _clause(self, block: ClauseText, before: str, on_top: bool) -> str:
+    def _clause(self, block: ClauseText, before: str, on_top: bool) -> list[str]:
         pen = self._pen
         numbered = block.heading.kind == "clause"
         notes, notes_end = pen.comments.around(block.notes)
@@ -123,7 +123,7 @@ class Body:
             if type(inner) is Table:
                 if after_table and not inner.caption:
                     written.append(tiny(pen))
-                written.append(table(inner, pen))
+                written += table(inner, pen)
                 after_table = True
             elif type(inner) is Paragraph:
                 space = pen.template.table_space if after_table else 0
@@ -139,10 +139,11 @@ class Body:
             _end_notes(written, block, notes_end)
         if block.offered and pen.draft and not pen.redline:
             written.insert(1, position_line(block, pen))
-        return clause_control(block, pen, "".join(written)) if block.version else "".join(written)
+        return [clause_opening(block, pen), *written, CLOSING] if block.version else written
 
     def _ends_in_table(self) -> bool:
-        return bool(self._written) and self._written[-1].endswith(("</w:tbl>", "</w:tbl></w:sdtContent></w:sdt>"))
+        last = [piece for piece in self._written[-2:] if piece != CLOSING]
+        return bool(last) and last[-1].endswith("</w:tbl>")
 
 
 def _end_notes(written: list[str], block: ClauseText, ends: str) -> None:
@@ -152,4 +153,5 @@ def _end_notes(written: list[str], block: ClauseText, ends: str) -> None:
     as a blank has stood anywhere before.
     """
     at = 1 if block.blocks else 0
+    at = next(place for place in range(at, len(written)) if "</w:p>" in written[place])
     written[at] = written[at].replace("</w:p>", f"{ends}</w:p>", 1)

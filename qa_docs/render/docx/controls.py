@@ -5,13 +5,15 @@ from qa_docs.render.docx.bookmarks import fitting_alias, fitting_tag
 from qa_docs.render.docx.markup import attribute, run
 from qa_docs.render.docx.pen import Pen
 
+CLOSING = "</w:sdtContent></w:sdt>"
+"""End of a control."""
 _DATES = {"en-US": "MMMM d, yyyy", "en-GB": "d MMMM yyyy"}
 """How Word writes a date that is picked, the same as the text does."""
 
 
-def clause_control(block: ClauseText, pen: Pen, content: str) -> str:
-    """Give paragraphs and tables as the control of their clause."""
-    return _control(pen, f"clause:{block.id}@{block.version}", block.heading.text, "", content)
+def clause_opening(block: ClauseText, pen: Pen) -> str:
+    """Give the beginning of the control of a clause; its paragraphs and tables follow, and `CLOSING`."""
+    return _opening(pen, f"clause:{block.id}@{block.version}", block.heading.text, "")
 
 
 def blank_control(blank: Blank, pen: Pen, inner: str) -> str:
@@ -48,10 +50,14 @@ def _held(pen: Pen) -> str:
 
 
 def _control(pen: Pen, tag: str, title: str, kind: str, content: str) -> str:
+    return f"{_opening(pen, tag, title, kind)}{content}{CLOSING}"
+
+
+def _opening(pen: Pen, tag: str, title: str, kind: str) -> str:
     tag = fitting_tag(tag)
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(fitting_alias(title))}"/><w:tag w:val="{attribute(tag)}"/>'
-        f'<w:id w:val="{pen.controls.next(tag)}"/>{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+        f'<w:id w:val="{pen.controls.next(tag)}"/>{kind}</w:sdtPr><w:sdtContent>'
     )
 
 

@@ -44,12 +44,14 @@ def run(text: str, properties: str = "") -> str:
     """Give `text` as one run with `properties` (a `w:rPr` element or nothing)."""
     if "&" in text or "<" in text or ">" in text:
         text = escaped(text)
+    torn = False
     if "{" in text:
         text = as_written(text)
+        torn = _NEXT in text
     if "\n" in text or "\t" in text:
         return f"<w:r>{properties}{_with_breaks(text)}</w:r>"
     # Word drops spaces at the ends of a w:t unless it is told to keep them.
-    if text.strip() != text or _NEXT in text:
+    if torn or text.strip() != text:
         return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
     return f"<w:r>{properties}<w:t>{text}</w:t></w:r>"
 

@@ -27,21 +27,21 @@ _ALIGNED = {"left": "", "center": _CENTRED, "decimal": _CENTRED}
 """Where a title stands, and a cell; a number in a column of numbers stands at a decimal tab instead."""
 
 
-def table(block: Table, pen: Pen) -> str:
-    """Give a table with its caption above it."""
+def table(block: Table, pen: Pen) -> list[str]:
+    """Give a table with its caption above it, each of its rows apart."""
     widths = _widths(block, pen)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     cells = _Cells(block, pen, widths)
     if 1 < len(block.rows) <= _WHOLE:
         together = _Cells(block, pen, widths, _KEEP)
-        rows = "".join(map(together.row, block.rows[:-1])) + cells.row(block.rows[-1])
+        rows = [*map(together.row, block.rows[:-1]), cells.row(block.rows[-1])]
     else:
-        rows = "".join(map(cells.row, block.rows))
+        rows = list(map(cells.row, block.rows))
     headings = _heading_rows(block, widths, pen)
     look = table_look(first_row=bool(headings), first_column=block.look == "key", bands=block.look != "key")
     properties = table_properties(pen.styles[_TABLES.get(block.look, block.look)], pen.text_width, look, block.caption)
     above = caption("Table", block.id, block.number, block.caption, pen)
-    return f"{above}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{headings}{rows}</w:tbl>"
+    return [f"{above}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{headings}", *rows, "</w:tbl>"]
 
 
 def _widths(block: Table, pen: Pen) -> list[int]:
@@ -57,7 +57,7 @@ def _type_of(block: Table, pen: Pen) -> tuple[int, int]:
 
 
 def tied(written: str) -> str:
-    """Give a table whose last row stays on the page of what follows."""
+    """Give the end of a table so that its last row stays on the page of what follows."""
     last = written.rfind("<w:tr>")
     return written[:last] + _STYLED.sub(r"\g<0><w:keepNext/>", written[last:])
 
