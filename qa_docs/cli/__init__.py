@@ -1,36 +1,59 @@
 """The command line. Only here is click known, and only here is anything printed."""
 
 import sys
+from importlib import import_module
 
 import click
-
-from qa_docs.cli.accept import accept
-from qa_docs.cli.build import build
-from qa_docs.cli.check import check
-from qa_docs.cli.clause import clause
-from qa_docs.cli.coverage import coverage
-from qa_docs.cli.deviations import deviations
-from qa_docs.cli.impact import impact
-from qa_docs.cli.migrate import migrate
-from qa_docs.cli.new import new
-from qa_docs.cli.redline import redline
-from qa_docs.cli.review import review
-from qa_docs.cli.schema import schema
-from qa_docs.cli.show import show
-from qa_docs.cli.template import template
-from qa_docs.cli.verify import verify
-from qa_docs.cli.why import why
 
 BUG = 70
 """Exit code of a fault of the program itself (EX_SOFTWARE)."""
 
 
+_COMMANDS = {
+    "build": "Build the documents of deals.",
+    "check": "Check deals, clause libraries and Word documents.",
+    "show": "Print a document as plain text, or write it as a web page.",
+    "why": "Say why a clause is in or out, why a document is stale, or where a value is printed.",
+    "coverage": "Show which clause answers each requirement.",
+    "redline": "Show what changed between two agreements as tracked changes.",
+    "review": "Say what changed in a Word file that came back.",
+    "accept": "Carry what was agreed into the deal.",
+    "deviations": "Say which agreements differ from standard, and where.",
+    "verify": "Say whether a Word file or a PDF is what its deal gives.",
+    "impact": "Show which documents rest on a clause, a source or a template.",
+    "clause": "List, approve and compare clauses.",
+    "new": "Start a deal, a portfolio or a clause.",
+    "migrate": "Rewrite deals for the present schema.",
+    "schema": "Print the JSON Schema of deals, portfolios or clause heads.",
+    "template": "Start, check, preview and compare Word templates.",
+}
+"""Each command with what it does, in the order of a user's day. Its module bears its name, and is read with its use."""
+
+
 class Commands(click.Group):
-    """The group of commands; its help lists them in the order of a user's day."""
+    """The group of commands. Its help reads none of them, so that it is there at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the commands in the order in which they were added."""
-        return list(self.commands)
+        """Give the names of the commands in the order of a user's day."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command; None for a name that none has, with all of them at hand to say what was meant."""
+        if cmd_name in _COMMANDS:
+            return self._read(cmd_name)
+        for name in _COMMANDS:
+            self._read(name)
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands into the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def _read(self, name: str) -> click.Command:
+        if name not in self.commands:
+            self.add_command(getattr(import_module(f"qa_docs.cli.{name}"), name), name)
+        return self.commands[name]
 
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
@@ -59,27 +82,6 @@ def commands() -> None:
       qa-docs check acme/deal.yaml
       qa-docs build acme/deal.yaml
     """
-
-
-for command in (
-    build,
-    check,
-    show,
-    why,
-    coverage,
-    redline,
-    review,
-    accept,
-    deviations,
-    verify,
-    impact,
-    clause,
-    new,
-    migrate,
-    schema,
-    template,
-):
-    commands.add_command(command)
 
 
 def main() -> None:

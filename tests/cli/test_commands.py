@@ -1,6 +1,8 @@
 """Each command as a user runs it: exit code, what goes to stdout and what to stderr."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -26,7 +28,10 @@ def written(folder: Path, text: str) -> Path:
 
 def every_command(group: click.Group, above: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     found = []
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         found.append((*above, name))
         if isinstance(command, click.Group):
             found.extend(every_command(command, (*above, name)))
@@ -40,6 +45,28 @@ def test_the_help_of_every_command_has_an_example(command: tuple[str, ...]):
     assert result.exit_code == 0
     assert "Example" in result.output
     assert f"qa-docs {command[0]}" in result.output
+
+
+def test_the_help_says_of_each_command_what_the_command_says_of_itself():
+    said = " ".join(run("--help").output.split())
+
+    for name in commands.list_commands(click.Context(commands)):
+        command = commands.get_command(click.Context(commands), name)
+        assert command is not None and f"{name} {command.get_short_help_str(200)}" in said
+
+
+def test_the_help_reads_no_command():
+    program = "import sys; sys.argv = ['qa-docs', '--help']\nfrom qa_docs.cli import main\ntry: main()\nfinally: print(*sys.modules)"
+    read = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+
+    assert "qa_docs.cli " in read and "qa_docs.cli.build" not in read
+
+
+def test_a_misspelt_command_is_told_with_what_was_meant():
+    result = run("biuld")
+
+    assert result.exit_code == 2
+    assert "No such command 'biuld'. Did you mean 'build'?" in result.output
 
 
 def test_the_help_says_that_this_is_no_legal_advice():
