@@ -19,7 +19,7 @@ FORMS = ("Ltd", "GmbH", "Inc.", "S.A.", "B.V.", "AG", "ApS", "S.p.A.")
 
 
 def make_portfolio(folder: Path, deals: int, library: bool = True) -> Path:
-    """Write `deals` deals under `folder`, with a library of its own so that a clause of it can be changed."""
+    """Write `deals` deals under the new `folder`, with a library of its own so that a clause of it can be changed."""
     folder.mkdir(parents=True, exist_ok=True)
     if library:
         shutil.copytree(ROOT / "clauses", folder / "clauses")
@@ -30,7 +30,10 @@ def make_portfolio(folder: Path, deals: int, library: bool = True) -> Path:
     for number in range(deals):
         kind = KINDS[number % len(KINDS)]
         path = folder / "deals" / f"{number:05}-{kind}" / "deal.yaml"
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # With the pictures and documents that the deal names.
+        shutil.copytree(
+            ROOT / "examples" / kind, path.parent, ignore=shutil.ignore_patterns("out", "*.lock", ".qa-docs")
+        )
         path.write_text(varied(texts[kind], number), encoding="utf-8")
     return folder
 
