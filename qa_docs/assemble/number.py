@@ -10,6 +10,7 @@ from msgspec import Struct
 from qa_docs.assemble.context import Context
 from qa_docs.model.document import Heading
 from qa_docs.model.library import Clause, OutlineAppendix, OutlinePart, OutlineSection
+from qa_docs.model.numerals import letters, roman
 
 
 class NumberedSection(Struct, frozen=True, gc=False):
@@ -93,18 +94,3 @@ class Counter:
             return f"{self._prefix}.{count}" if self._prefix else ""
         counts[level - 1 :] = (count, 0) if level == 2 else (count,)
         return f"({letters(count)})" if level == 2 else f"({roman(count)})"
-
-
-def letters(count: int) -> str:
-    """Give a count as Word's lower letters: a … z, aa, bb …"""
-    turns, place = divmod(count - 1, 26)
-    return chr(ord("a") + place) * (turns + 1)
-
-
-def roman(count: int) -> str:
-    """Give a count in lower roman numerals."""
-    text = ""
-    for value, sign in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        times, count = divmod(count, value)
-        text += sign * times
-    return text

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 from msgspec import Struct
 
+from qa_docs.model.numerals import letters, roman
 from qa_docs.review.looks import Looks
 from qa_docs.review.package import W
 from qa_docs.review.word_file import WordFile, value_of, whole_of
@@ -18,8 +19,6 @@ _LEVELS = 9
 _LONGEST = 60
 """Letters of the text around a number."""
 _FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I", "none": ""}
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 BULLET = "\u2022"
 
 
@@ -190,18 +189,10 @@ def _written(value: int, kind: str) -> str:
         return ""
     written = str(value)
     if kind in ("lowerLetter", "upperLetter") and 0 < value <= 26 * 10:
-        written = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+        written = letters(value)
     elif kind in ("lowerRoman", "upperRoman") and 0 < value < 4000:
-        written = _roman(value)
+        written = roman(value)
     return written.upper() if kind.startswith("upper") else written
-
-
-def _roman(value: int) -> str:
-    written = ""
-    for worth, letters in _ROMAN:
-        count, value = divmod(value, worth)
-        written += letters * count
-    return written
 
 
 def _abstract_lists(numbering: etree._Element | None) -> dict[str, dict[int, _Level]]:

@@ -1,8 +1,9 @@
 import pytest
 
 from qa_docs.model.document import Heading
+from qa_docs.model.numerals import letters, roman
 from qa_docs.render.docx.compiled import ListLevel
-from qa_docs.render.docx.numbering import Counter, bare, letters, printed_as_text, roman
+from qa_docs.render.docx.numbering import Counter, bare, printed_as_text
 
 LISTS = {
     "part": ListLevel(2, 1, 0, "Part "),

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from qa_docs.model.document import Heading
+from qa_docs.model.numerals import letters, roman
 from qa_docs.render.docx.compiled import ListLevel
 from qa_docs.render.docx.looks import ONE_LIST
 
-_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _LEVELS = {kind: level for level, kind in enumerate(ONE_LIST)}
 _NEVER = len(ONE_LIST)
@@ -138,23 +138,8 @@ def _bracketed(level: int, value: int) -> str:
     return f"({letters(value) if level == 3 else roman(value)})"
 
 
-def letters(value: int) -> str:
-    """Give a count as Word's small letters: after z come aa, bb, cc."""
-    return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if value > 0 else ""
-
-
 def _capital(value: int) -> str:
     return letters(value).upper()
-
-
-def roman(value: int) -> str:
-    """Give a count as small Roman numerals."""
-    written = ""
-    for size, letter in _ROMAN:
-        while value >= size:
-            written += letter
-            value -= size
-    return written
 
 
 def printed_as_text(headings: Iterable[Heading], lists: Mapping[str, ListLevel]) -> frozenset[str]:
