@@ -52,7 +52,9 @@ class Commands(click.Group):
 
     def _read(self, name: str) -> click.Command:
         if name not in self.commands:
-            self.add_command(getattr(import_module(f"qa_docs.cli.{name}"), name), name)
+            command = getattr(import_module(f"qa_docs.cli.{name}"), name)
+            command.short_help = _COMMANDS[name]
+            self.add_command(command, name)
         return self.commands[name]
 
 

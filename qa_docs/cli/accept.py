@@ -11,7 +11,7 @@ LEFT = 3
 """Exit code when something that came back could not be carried into the deal."""
 
 
-@click.command(short_help="Carry what was agreed into the deal.")
+@click.command()
 @click.argument("deal", type=click.Path(path_type=Path))
 @click.argument("review", type=click.Path(path_type=Path))
 @click.option("--clause", "clauses", multiple=True, metavar="ID", help="Accept this clause only; may be repeated.")

@@ -20,7 +20,7 @@ STALE = 3
 """Exit code of `--check` when a document is not what its inputs make of it."""
 
 
-@click.command(short_help="Build the documents of deals.")
+@click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option(
     "-o",

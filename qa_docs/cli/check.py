@@ -7,7 +7,7 @@ import click
 from qa_docs.cli.report import conclude, format_option
 
 
-@click.command(short_help="Check deals, clause libraries and Word documents.")
+@click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--library", type=click.Path(path_type=Path), help="Clause library to use instead of the deals' own.")
 @format_option

@@ -13,7 +13,7 @@ library_option = click.option(
 )
 
 
-@click.group(short_help="List, approve and compare clauses.")
+@click.group()
 def clause() -> None:
     """Work with the clauses of a library. Which text is approved stands in its `clauses.lock`.
 

@@ -8,7 +8,7 @@ import click
 from qa_docs.cli.report import reporting
 
 
-@click.command(short_help="Show which clause answers each requirement.")
+@click.command()
 @click.argument("deal", required=False, type=click.Path(path_type=Path))
 @click.option("--source", help="Only requirements of this source, by name, for example 'EU GMP Part I Chapter 7'.")
 @click.option(

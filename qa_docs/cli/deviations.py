@@ -8,7 +8,7 @@ import click
 from qa_docs.cli.report import report
 
 
-@click.command(short_help="Say which agreements differ from standard, and where.")
+@click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--clause", default="", metavar="ID", help="Only what concerns this clause.")
 @click.option("--blank", default="", metavar="NAME", help="The answer of every deal to this blank, the default too.")

@@ -24,7 +24,7 @@ _HEADS = (
 )
 
 
-@click.command(short_help="Show which documents rest on a clause, a source or a template.")
+@click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--clause", help="A clause, by id.")
 @click.option("--source", help="A source by name, or a requirement by id.")

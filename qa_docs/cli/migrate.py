@@ -8,7 +8,7 @@ import click
 from qa_docs.cli.report import report, reporting
 
 
-@click.command(short_help="Rewrite deals for the present schema.")
+@click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("-n", "--dry-run", "dry", is_flag=True, help="Write nothing; print the difference.")
 def migrate(paths: tuple[Path, ...], dry: bool) -> None:

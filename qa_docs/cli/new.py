@@ -7,7 +7,7 @@ import click
 from qa_docs.cli.report import reporting
 
 
-@click.group(short_help="Start a deal, a portfolio or a clause.")
+@click.group()
 def new() -> None:
     """Start a new deal, a new portfolio or a new clause from a commented file.
 

@@ -7,7 +7,7 @@ import click
 from qa_docs.cli.report import reporting
 
 
-@click.command(short_help="Show what changed between two agreements as tracked changes.")
+@click.command()
 @click.argument("old")
 @click.argument("new")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="File to write.")

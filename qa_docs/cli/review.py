@@ -15,7 +15,7 @@ CHANGED = 3
 """Exit code when something in a file is not as it was sent."""
 
 
-@click.command(short_help="Say what changed in a Word file that came back.")
+@click.command()
 @click.argument("returned", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--deal", type=click.Path(path_type=Path), help="Deal whose agreement was sent [default: by number].")
 @click.option(

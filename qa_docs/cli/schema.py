@@ -3,7 +3,7 @@
 import click
 
 
-@click.command(short_help="Print the JSON Schema of deals, portfolios or clause heads.")
+@click.command()
 @click.argument("kind", type=click.Choice(["deal", "portfolio", "clause"]))
 def schema(kind: str) -> None:
     """Print the JSON Schema that editors use to complete and check a deal, the qa-docs.yaml of a portfolio, or the head

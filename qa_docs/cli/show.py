@@ -8,7 +8,7 @@ from qa_docs.build.kinds import KINDS
 from qa_docs.cli.report import reporting
 
 
-@click.command(short_help="Print a document as plain text, or write it as a web page.")
+@click.command()
 @click.argument("deal", type=click.Path(path_type=Path))
 @click.option(
     "--only",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _NAMES = "Template to copy: quality-agreement, quality-agreement-letter-serif or transfer."
 
 
-@click.group(short_help="Start, check, preview and compare Word templates.")
+@click.group()
 def template() -> None:
     """Work with the Word templates that give documents their look.
 

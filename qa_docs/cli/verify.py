@@ -11,7 +11,7 @@ ALTERED = 3
 """Exit code when something in the file is not what the deal gives."""
 
 
-@click.command(short_help="Say whether a Word file or a PDF is what its deal gives.")
+@click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--deal", required=True, type=click.Path(path_type=Path), help="Deal that the file should come from.")
 @click.option("--library", type=click.Path(path_type=Path), help="Clause library to use instead of the deal's.")

@@ -7,7 +7,7 @@ import click
 from qa_docs.cli.report import reporting
 
 
-@click.command(short_help="Say why a clause is in or out, why a document is stale, or where a value is printed.")
+@click.command()
 @click.argument("path", type=click.Path(path_type=Path), metavar="DEAL|DOCUMENT")
 @click.argument("clause_id", metavar="[CLAUSE-ID|KEYS]", required=False)
 @click.option("--library", type=click.Path(path_type=Path), help="Clause library to use instead of the deal's.")

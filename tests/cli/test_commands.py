@@ -47,7 +47,7 @@ def test_the_help_of_every_command_has_an_example(command: tuple[str, ...]):
     assert f"qa-docs {command[0]}" in result.output
 
 
-def test_the_help_says_of_each_command_what_the_command_says_of_itself():
+def test_the_help_lists_every_command_with_its_words():
     said = " ".join(run("--help").output.split())
 
     for name in commands.list_commands(click.Context(commands)):
