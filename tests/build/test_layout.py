@@ -10,6 +10,7 @@ from qa_docs.build.layout import with_page_numbers
 from qa_docs.build.soffice import Soffice
 from qa_docs.build.word_file import WordFile
 from qa_docs.model.document import Document, Heading
+from tests.build.test_soffice import program
 from tests.render.sample import small
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the program is a shell script")
@@ -38,10 +39,7 @@ for name in sys.argv:
 
 def soffice(folder: Path) -> Soffice:
     (folder / "program.py").write_text(PROGRAM, encoding="utf-8")
-    script = folder / "soffice"
-    script.write_text(f'#!/bin/sh\nexec {sys.executable} {folder / "program.py"} "$@"\n', encoding="utf-8")
-    script.chmod(0o755)
-    return Soffice(script)
+    return Soffice(program(folder, f'exec {sys.executable} {folder / "program.py"} "$@"'))
 
 
 def word_file(name: str, document: Document) -> WordFile:

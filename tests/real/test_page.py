@@ -1,6 +1,5 @@
 """The web page in a real browser: readable by everybody, on a phone and on paper, and its filters work."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from qa_docs.assemble import assemble
 from qa_docs.render.html import render_html
 from tests.conftest import BROWSERS
 from tests.examples import example, library
+from tests.real.pages import asked_and_errors, barriers
 
 pytestmark = pytest.mark.browser
 _QUIET = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking")
@@ -40,22 +40,13 @@ def test_no_barrier_is_found_and_nothing_is_wider_than_the_window(browser, addre
     page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
     page.goto(address)
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    page.add_script_tag(path=os.environ["QA_DOCS_AXE"])
-    found = page.evaluate("axe.run().then(result => result.violations.map(v => [v.id, v.nodes[0].html.slice(0, 200)]))")
-    assert found == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
 def test_the_page_asks_for_nothing_and_reports_no_error(browser, address):
-    page = browser.new_page()
-    asked, errors = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.goto(address)
-    assert (asked, errors) == ([address], [])
-    page.close()
+    assert asked_and_errors(browser, address) == ([address], [])
 
 
 def test_the_matrix_is_filtered_by_words_and_party(browser, address):

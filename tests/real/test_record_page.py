@@ -1,7 +1,6 @@
 """The record of a build in a real browser: readable by everybody, and usable with ten thousand deals."""
 
 import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
@@ -11,6 +10,7 @@ import pytest
 from qa_docs.build.outcome import Outcome, Report, State
 from qa_docs.build.record_page import record_page
 from qa_docs.problems import Place, Problem
+from tests.real.pages import asked_and_errors, barriers
 from tests.real.test_page import browser  # noqa: F401 - the same browser
 
 pytestmark = pytest.mark.browser
@@ -47,22 +47,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_no_barrier_is_found_and_nothing_is_wider_than_the_window(browser, address, width):  # noqa: F811
     page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
     page.goto(address)
-    page.add_script_tag(path=os.environ["QA_DOCS_AXE"])
-    found = page.evaluate("axe.run().then(result => result.violations.map(v => [v.id, v.nodes[0].html.slice(0, 200)]))")
-    assert found == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
 def test_the_page_asks_for_nothing_and_reports_no_error(browser, address):  # noqa: F811
-    page = browser.new_page()
-    asked, errors = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.goto(address)
-    assert (asked, errors) == ([address], [])
-    page.close()
+    assert asked_and_errors(browser, address) == ([address], [])
 
 
 def test_ten_thousand_deals_are_shown_and_searched_without_a_wait(browser, tmp_path):  # noqa: F811

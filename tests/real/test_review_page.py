@@ -1,11 +1,11 @@
 """The page of a review in a real browser: readable by everybody, its filters work, and it asks for nothing."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
 from qa_docs.render.html.review_page import render_review
+from tests.real.pages import asked_and_errors, barriers
 from tests.real.test_page import browser  # noqa: F401 - the same browser
 from tests.returns.test_outputs import review
 
@@ -27,22 +27,13 @@ def test_no_barrier_is_found_and_nothing_is_wider_than_the_window(browser, addre
     if redline:
         page.click("#redline-button")
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    page.add_script_tag(path=os.environ["QA_DOCS_AXE"])
-    found = page.evaluate("axe.run().then(result => result.violations.map(v => [v.id, v.nodes[0].html.slice(0, 200)]))")
-    assert found == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
 def test_the_page_asks_for_nothing_and_reports_no_error(browser, address):  # noqa: F811
-    page = browser.new_page()
-    asked, errors = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.goto(address)
-    assert (asked, errors) == ([address], [])
-    page.close()
+    assert asked_and_errors(browser, address) == ([address], [])
 
 
 def test_changes_are_filtered_by_state_and_author_and_shown_as_one_redline(browser, address):  # noqa: F811
