@@ -27,7 +27,6 @@ class Pdf(Struct, frozen=True):
     """A Word file laid out."""
 
     content: bytes
-    page_count: int
     pages: dict[str, int]
     """Page on which each bookmark of the Word file stands, by its name; pages count from 1."""
 
@@ -52,7 +51,7 @@ def _finished(content: bytes, day: str) -> Pdf:
         # LibreOffice writes the tags as plain text, five times the size of the rest.
         streams = pikepdf.ObjectStreamMode.generate
         pdf.save(written, object_stream_mode=streams, compress_streams=True, deterministic_id=True)
-        return Pdf(written.getvalue(), len(pdf.pages), pages)
+        return Pdf(written.getvalue(), pages)
 
 
 def _date(pdf: Any, day: str) -> None:

@@ -13,7 +13,6 @@ from qa_docs.build.write import write_outputs
 from qa_docs.model.document import Block, ClauseText, Document, Heading, PageTurn, Paragraph, Signatures, Table
 from qa_docs.problems import Place, Problem, ProblemsFound, did_you_mean
 
-HOUSE = "quality-agreement"
 _EXAMPLE = "tablet-us-eu"
 _SECTIONS, _DEFINITIONS, _ROWS = 6, 8, 12
 """How much of the example a preview shows."""
